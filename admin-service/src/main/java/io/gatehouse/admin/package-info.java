@@ -1,0 +1,5 @@
+/** The admin service. */
+@NullMarked
+package io.gatehouse.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The auth service. */
+@NullMarked
+package io.gatehouse.auth;
+
+import org.jspecify.annotations.NullMarked;
