@@ -6,16 +6,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.lang.JoseException;
 
@@ -27,7 +25,8 @@ public final class TestIssuer implements AutoCloseable {
 
   private final HttpServer server;
   private final AtomicInteger fetches = new AtomicInteger();
-  private volatile RsaJsonWebKey key;
+  private volatile PublicJsonWebKey key;
+  private volatile int status = 200;
 
   public TestIssuer() {
     try {
@@ -42,8 +41,10 @@ public final class TestIssuer implements AutoCloseable {
                     .toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY)
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/jwk-set+json");
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
+            exchange.sendResponseHeaders(status, status == 200 ? body.length : -1);
+            if (status == 200) {
+              exchange.getResponseBody().write(body);
+            }
             exchange.close();
           });
       server.start();
@@ -77,49 +78,33 @@ public final class TestIssuer implements AutoCloseable {
     return fetches.get();
   }
 
-  public RsaJsonWebKey key() {
+  public PublicJsonWebKey key() {
     return key;
   }
 
-  /** Publishes another key from now on. */
-  public void rotate(RsaJsonWebKey next) {
+  /** Publishes another key from now on, and signs with it. */
+  public void rotate(PublicJsonWebKey next) {
     key = next;
   }
 
-  /**
-   * A token that is good for {@code audience}: subject {@code alice}, client {@code orders-spa},
-   * five minutes; {@code change} may spoil or enrich it.
-   */
-  public String token(String audience, Consumer<JwtClaims> change) {
-    JwtClaims claims = new JwtClaims();
-    claims.setIssuer(url());
-    claims.setSubject("alice");
-    claims.setAudience(audience);
-    claims.setGeneratedJwtId();
-    claims.setIssuedAtToNow();
-    claims.setExpirationTimeMinutesInTheFuture(5);
-    claims.setStringClaim("azp", "orders-spa");
-    claims.setStringClaim("sid", "session-of-alice");
-    claims.setStringClaim("typ", "Bearer");
-    claims.setStringClaim("scope", "openid orders:read orders:write");
-    claims.setClaim("realm_access", Map.of("roles", List.of("customer")));
-    change.accept(claims);
-    return sign(claims, "JWT");
+  /** Answers with this status from now on: 200 is well, 503 is not. */
+  public void answer(int next) {
+    status = next;
   }
 
-  /** Signs any claims with the present key, under this {@code typ} header. */
+  /** Signs with the present key. */
+  public TestSigner signer() {
+    return new TestSigner(url(), key);
+  }
+
+  /** See {@link TestSigner#token}. */
+  public String token(String audience, Consumer<JwtClaims> change) {
+    return signer().token(audience, change);
+  }
+
+  /** See {@link TestSigner#sign(JwtClaims, String)}. */
   public String sign(JwtClaims claims, String type) {
-    JsonWebSignature jws = new JsonWebSignature();
-    jws.setPayload(claims.toJson());
-    jws.setKey(key.getPrivateKey());
-    jws.setKeyIdHeaderValue(key.getKeyId());
-    jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
-    jws.setHeader("typ", type);
-    try {
-      return jws.getCompactSerialization();
-    } catch (JoseException e) {
-      throw new IllegalStateException(e);
-    }
+    return signer().sign(claims, type);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.gatehouse.guard.credential;
 
 import io.gatehouse.guard.caller.Caller;
 import io.gatehouse.guard.problem.ErrorCode;
+import io.smallrye.mutiny.Uni;
 
 /** What a {@link CredentialReader} found in a request. */
 public sealed interface CredentialVerdict {
@@ -9,8 +10,15 @@ public sealed interface CredentialVerdict {
   /** The request carries no credential of this kind. */
   record Absent() implements CredentialVerdict {}
 
-  /** The credential is good, and this is who calls. */
-  record Admitted(Caller caller) implements CredentialVerdict {}
+  /**
+   * The credential is good, and this is who calls. Made once and remembered with the credential: it
+   * carries all that a request needs.
+   */
+  record Admitted(Caller caller, GuardIdentity identity) implements CredentialVerdict {
+    public Admitted(Caller caller) {
+      this(caller, new GuardIdentity(caller));
+    }
+  }
 
   /**
    * The credential is bad; the request ends.
@@ -20,4 +28,7 @@ public sealed interface CredentialVerdict {
   record Refused(ErrorCode code, String detail) implements CredentialVerdict {}
 
   CredentialVerdict ABSENT = new Absent();
+
+  /** {@link #ABSENT}, ready to be returned. */
+  Uni<CredentialVerdict> NOT_MINE = Uni.createFrom().item(ABSENT);
 }

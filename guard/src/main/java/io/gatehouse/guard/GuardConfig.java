@@ -1,0 +1,134 @@
+package io.gatehouse.guard;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** How a service is guarded. Defaults stand in guard's {@code microprofile-config.properties}. */
+@ConfigMapping(prefix = "gatehouse.guard")
+public interface GuardConfig {
+
+  /** The name that a token must have been issued for: the {@code aud} of this service. */
+  String audience();
+
+  /** The Keycloak realm: people, third-party apps and service accounts. */
+  Issuer realm();
+
+  /** {@code auth-service}, whose tokens stand for partner keys. */
+  Issuer keys();
+
+  /** Clients of our own that act for the person who logged in: their callers are users. */
+  Set<String> firstPartyClients();
+
+  /** Clients whose service account is one of our own services. */
+  Set<String> serviceClients();
+
+  /** How far the clocks of issuer and service may differ. */
+  @WithDefault("PT5S")
+  Duration clockSkew();
+
+  /** A longer token is refused unread: parsing is work that a stranger can ask for. */
+  @WithDefault("16K")
+  MemorySize maxTokenSize();
+
+  /** How many verified tokens are remembered; beyond that the least used are verified again. */
+  @WithDefault("100000")
+  int rememberedTokens();
+
+  /** How the key sets of the issuers are kept. */
+  Jwks jwks();
+
+  /** How a partner's key becomes a token. */
+  Exchange exchange();
+
+  /** What a request may weigh. */
+  Limits limits();
+
+  /** Where clients find this service's metadata (RFC 9728), told in {@code WWW-Authenticate}. */
+  Optional<URI> resourceMetadata();
+
+  /** An issuer whose tokens this service believes. */
+  interface Issuer {
+
+    /** Whether this issuer is believed at all. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** The exact {@code iss} of its tokens. */
+    Optional<String> issuer();
+
+    /** Where its key set is fetched from; may be an internal address. */
+    Optional<URI> jwks();
+
+    /** Signature algorithms that are accepted; asymmetric ones only. */
+    @WithDefault("RS256,PS256,ES256")
+    Set<String> algorithms();
+  }
+
+  /** How key sets are fetched. */
+  interface Jwks {
+
+    /** A key set is fetched again this often. */
+    @WithDefault("PT5M")
+    Duration refresh();
+
+    /** After a fetch that failed, the next try. */
+    @WithDefault("PT2S")
+    Duration retry();
+
+    /** Tokens with an unknown key id make the set be fetched at most once in this time. */
+    @WithDefault("PT10S")
+    Duration forcedFetchPause();
+
+    /** How long one fetch may take. */
+    @WithDefault("PT3S")
+    Duration timeout();
+  }
+
+  /** The exchange of a partner's key for a token (RFC 8693). */
+  interface Exchange {
+
+    /** Off in {@code auth-service}, which reads keys itself. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** The token endpoint of {@code auth-service}. */
+    Optional<URI> endpoint();
+
+    /** How long one exchange may take, the token of this service included. */
+    @WithDefault("PT3S")
+    Duration timeout();
+
+    /** A key that was refused is refused again from memory for this long. */
+    @WithDefault("PT5S")
+    Duration refusalMemory();
+
+    /** How many exchanged keys are remembered, and as many refusals. */
+    @WithDefault("100000")
+    int rememberedKeys();
+
+    /** A token is exchanged anew this long before it ends, while the old one still serves. */
+    @WithDefault("PT30S")
+    Duration refreshBefore();
+  }
+
+  /** Limits that are answered with a problem; the server's own, wider ones are a backstop. */
+  interface Limits {
+
+    /** The longest body, 413 beyond. */
+    @WithDefault("256K")
+    MemorySize body();
+
+    /** The longest path and query, 414 beyond. */
+    @WithDefault("4K")
+    MemorySize uri();
+
+    /** All header names and values together, 431 beyond. */
+    @WithDefault("24K")
+    MemorySize headers();
+  }
+}

@@ -1,0 +1,35 @@
+package io.gatehouse.guard.credential;
+
+import io.gatehouse.guard.problem.ErrorCode;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Counts what came to the door and what became of it: {@code gatehouse_credentials_total}. Labels
+ * are from closed sets; nothing that a stranger writes becomes one.
+ */
+@ApplicationScoped
+class CredentialMetrics {
+
+  private final MeterRegistry meters;
+  private final Map<String, Counter> admitted = new ConcurrentHashMap<>();
+
+  CredentialMetrics(MeterRegistry meters) {
+    this.meters = meters;
+  }
+
+  void admitted(String origin) {
+    admitted.computeIfAbsent(origin, o -> counter(o, "admitted")).increment();
+  }
+
+  void refused(String origin, ErrorCode code) {
+    counter(origin, code.code()).increment();
+  }
+
+  private Counter counter(String origin, String outcome) {
+    return meters.counter("gatehouse.credentials", "origin", origin, "outcome", outcome);
+  }
+}

@@ -1,0 +1,85 @@
+package io.gatehouse.guard.credential;
+
+import io.gatehouse.guard.apikey.ApiKey;
+import io.gatehouse.guard.problem.ErrorCode;
+import io.gatehouse.guard.problem.ProblemException;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The only place that reads a credential out of headers and address. */
+final class Headers {
+
+  private static final CharSequence API_KEY = HttpHeaders.createOptimized("x-api-key");
+  private static final String BEARER = "bearer ";
+
+  private Headers() {}
+
+  /**
+   * What the request presents (RFC 6750 §2.1).
+   *
+   * @throws ProblemException 400 for two credentials, or one in the address
+   */
+  static Presented read(HttpServerRequest request) {
+    refuseCredentialInUrl(request.query());
+    MultiMap headers = request.headers();
+    String authorization = single(headers, HttpHeaders.AUTHORIZATION);
+    String apiKey = single(headers, API_KEY);
+    String bearer = bearer(authorization);
+    if (apiKey != null) {
+      // Which of the two would count is a question that an attacker would like to answer.
+      if (authorization != null) {
+        throw two();
+      }
+      return new Presented(null, apiKey.strip());
+    }
+    if (bearer == null) {
+      return Presented.NOTHING;
+    }
+    return ApiKey.looksLike(bearer) ? new Presented(null, bearer) : new Presented(bearer, null);
+  }
+
+  private static @Nullable String single(MultiMap headers, CharSequence name) {
+    String first = headers.get(name);
+    if (first != null && headers.getAll(name).size() > 1) {
+      throw two();
+    }
+    return first;
+  }
+
+  /** Null for no header and for another scheme: that one is not ours. */
+  private static @Nullable String bearer(@Nullable String authorization) {
+    if (authorization == null
+        || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length() - 1)) {
+      return null;
+    }
+    if (authorization.length() == BEARER.length() - 1) {
+      return "";
+    }
+    return authorization.charAt(BEARER.length() - 1) == ' '
+        ? authorization.substring(BEARER.length()).strip()
+        : null;
+  }
+
+  /** An address ends up in logs, histories and Referer headers (RFC 6750 §2.3, RFC 9700 §4.3.2). */
+  private static void refuseCredentialInUrl(@Nullable String query) {
+    if (query == null || query.isEmpty()) {
+      return;
+    }
+    String text = query.toLowerCase(Locale.ROOT);
+    if (text.contains("gk_live_")
+        || text.contains("gk_test_")
+        || text.startsWith("access_token=")
+        || text.contains("&access_token=")) {
+      throw ErrorCode.CREDENTIAL_IN_URL.because(
+          "Never put a credential into an address: send it in the Authorization header. "
+              + "Take this one for leaked and replace it.");
+    }
+  }
+
+  static ProblemException two() {
+    return ErrorCode.MULTIPLE_CREDENTIALS.because("Send one credential, once.");
+  }
+}

@@ -1,0 +1,27 @@
+package io.gatehouse.guard.credential;
+
+import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The credential in a request's headers, read once for all readers. At most one member is set.
+ *
+ * @param token a bearer token that is no key
+ * @param key what means to be a partner's key; nothing is known of its form
+ */
+public record Presented(@Nullable String token, @Nullable String key) {
+
+  static final Presented NOTHING = new Presented(null, null);
+
+  private static final String ATTRIBUTE = "gatehouse.presented";
+
+  /** What this request presents; set by the edge before any reader is asked. */
+  public static Presented in(RoutingContext request) {
+    Presented found = request.get(ATTRIBUTE);
+    return found == null ? NOTHING : found;
+  }
+
+  void keep(RoutingContext request) {
+    request.put(ATTRIBUTE, this);
+  }
+}

@@ -1,0 +1,35 @@
+package io.gatehouse.guard.jwt;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.StringTokenizer;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jspecify.annotations.Nullable;
+
+/** Readings that both dialects share. */
+final class Claims {
+
+  private Claims() {}
+
+  static String required(JwtClaims claims, String name) throws MalformedClaimException {
+    String value = claims.getStringClaimValue(name);
+    if (value == null || value.isEmpty()) {
+      throw new MalformedClaimException("no " + name);
+    }
+    return value;
+  }
+
+  /** Space separated (RFC 8693 §4.2). */
+  static Set<String> scopes(JwtClaims claims) throws MalformedClaimException {
+    @Nullable String text = claims.getStringClaimValue("scope");
+    Set<String> out = new HashSet<>();
+    if (text != null) {
+      StringTokenizer words = new StringTokenizer(text, " ");
+      while (words.hasMoreTokens()) {
+        out.add(words.nextToken());
+      }
+    }
+    return out;
+  }
+}

@@ -1,0 +1,32 @@
+package io.gatehouse.guard.jwt;
+
+import io.gatehouse.guard.caller.Caller;
+import io.gatehouse.guard.caller.Origin;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+
+/** Tokens of {@code auth-service}: each stands for a partner's key that was shown to it. */
+final class KeyDialect implements TrustedIssuer.Dialect {
+
+  @Override
+  public TrustedIssuer.Reading read(JwtClaims claims) throws MalformedClaimException {
+    String keyId = Claims.required(claims, "azp");
+    String environment = Claims.required(claims, "env");
+    List<String> cidrs =
+        claims.hasClaim("cidrs") ? claims.getStringListClaimValue("cidrs") : List.of();
+    return new TrustedIssuer.Reading.Known(
+        new Caller(
+            Claims.required(claims, "sub"),
+            new Origin.PartnerKey(Claims.required(claims, "jti"), keyId, environment),
+            keyId,
+            claims.getStringClaimValue("key_name"),
+            Claims.scopes(claims),
+            Set.of(),
+            Instant.ofEpochSecond(claims.getIssuedAt().getValue()),
+            Instant.ofEpochSecond(claims.getExpirationTime().getValue())),
+        cidrs);
+  }
+}

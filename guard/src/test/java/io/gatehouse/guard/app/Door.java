@@ -1,0 +1,99 @@
+package io.gatehouse.guard.app;
+
+import io.gatehouse.guard.caller.Caller;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1")
+@RequestScoped
+public class Door {
+
+  @Inject Caller caller;
+
+  public record Line(@NotBlank String sku, @Min(1) @Max(100) int quantity) {}
+
+  public record Order(@NotEmpty List<@Valid Line> lines, @Nullable String note) {}
+
+  @GET
+  @Path("whoami")
+  @PermissionsAllowed("orders:read")
+  public Map<String, Object> whoami() {
+    return Map.of(
+        "subject", caller.subject(),
+        "origin", caller.origin().label(),
+        "clientId", caller.clientId(),
+        "roles", caller.roles());
+  }
+
+  @POST
+  @Path("orders")
+  @PermissionsAllowed("orders:write")
+  @Consumes("application/json")
+  public Order create(@NotNull @Valid Order order) {
+    return order;
+  }
+
+  @GET
+  @Path("orders")
+  @PermissionsAllowed("orders:read")
+  public List<Order> list(@QueryParam("limit") @Max(100) @Nullable Integer limit) {
+    return List.of();
+  }
+
+  @GET
+  @Path("orders/{id}")
+  @PermissionsAllowed("orders:read")
+  public String one(@PathParam("id") int id, @HeaderParam("X-Count") @Min(1) @Nullable Integer n) {
+    return "" + id;
+  }
+
+  @GET
+  @Path("admin")
+  @RolesAllowed("admin")
+  public String admin() {
+    return "admin";
+  }
+
+  @GET
+  @Path("silent")
+  public String silent() {
+    return "nothing said, so closed";
+  }
+
+  @GET
+  @Path("boom")
+  @PermitAll
+  public String boom() {
+    throw new IllegalStateException("internal: jdbc:postgresql://secret-host");
+  }
+
+  @GET
+  @Path("cached")
+  @PermitAll
+  public Response cached() {
+    CacheControl hour = new CacheControl();
+    hour.setMaxAge(3600);
+    return Response.ok("x").cacheControl(hour).build();
+  }
+}
