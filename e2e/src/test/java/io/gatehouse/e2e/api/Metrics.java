@@ -1,0 +1,32 @@
+package io.gatehouse.e2e.api;
+
+import static io.restassured.RestAssured.given;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Counters of a service, as its operators read them. */
+public final class Metrics {
+
+  private static final Pattern REQUESTS =
+      Pattern.compile("^http_server_requests_seconds_count\\{([^}]*)} (\\S+)$", Pattern.MULTILINE);
+
+  private final String service;
+
+  public Metrics(String serviceUrl) {
+    this.service = serviceUrl;
+  }
+
+  /** How many requests to this path the service has answered since it started. */
+  public long requestsTo(String path) {
+    String page = given().get(service + "/q/metrics").then().statusCode(200).extract().asString();
+    Matcher line = REQUESTS.matcher(page);
+    double sum = 0;
+    while (line.find()) {
+      if (line.group(1).contains("uri=\"" + path + "\"")) {
+        sum += Double.parseDouble(line.group(2));
+      }
+    }
+    return Math.round(sum);
+  }
+}

@@ -1,0 +1,96 @@
+package io.gatehouse.e2e.people;
+
+import static io.gatehouse.e2e.stack.Deployment.REALM;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.is;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** Authorization code with PKCE S256 (RFC 6749 §4.1, RFC 7636), as a public client does it. */
+final class CodeFlow {
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final String clientId;
+  private final String redirectUri;
+
+  CodeFlow(String clientId, String redirectUri) {
+    this.clientId = clientId;
+    this.redirectUri = redirectUri;
+  }
+
+  Tokens login(Person person, String scope) {
+    String verifier = random();
+    String state = random();
+    String request =
+        PlainBrowser.encode(
+            Map.of(
+                "response_type",
+                "code",
+                "client_id",
+                clientId,
+                "redirect_uri",
+                redirectUri,
+                "scope",
+                scope,
+                "state",
+                state,
+                "nonce",
+                random(),
+                "code_challenge",
+                challenge(verifier),
+                "code_challenge_method",
+                "S256"));
+    PlainBrowser browser = new PlainBrowser();
+    Page form = browser.open(REALM + "/protocol/openid-connect/auth?" + request, redirectUri);
+    Page answer =
+        browser.submit(
+            form,
+            Map.of("username", person.username(), "password", person.password()),
+            redirectUri);
+    if (!answer.address().toString().startsWith(redirectUri)) {
+      throw new AssertionError(person + " could not log in: a page at " + answer.address());
+    }
+    if (!answer.parameter("state").equals(state)) {
+      throw new AssertionError("another state came back than was sent");
+    }
+    return redeem(answer.parameter("code"), verifier);
+  }
+
+  private Tokens redeem(String code, String verifier) {
+    return Tokens.of(
+        given()
+            .formParam("grant_type", "authorization_code")
+            .formParam("client_id", clientId)
+            .formParam("redirect_uri", redirectUri)
+            .formParam("code", code)
+            .formParam("code_verifier", verifier)
+            .post(REALM + "/protocol/openid-connect/token")
+            .then()
+            .statusCode(is(200))
+            .extract()
+            .jsonPath());
+  }
+
+  private static String random() {
+    byte[] bytes = new byte[32];
+    RANDOM.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static String challenge(String verifier) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

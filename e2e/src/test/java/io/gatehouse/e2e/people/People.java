@@ -1,0 +1,65 @@
+package io.gatehouse.e2e.people;
+
+import static io.gatehouse.e2e.stack.Deployment.REALM;
+import static io.gatehouse.e2e.stack.Deployment.SPA;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.is;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** Logged-in people. A login is shared by the tests of a run, and renewed before its token ends. */
+public final class People {
+
+  private static final Duration FRESH = Duration.ofMinutes(3);
+  private static final Map<String, Login> LOGINS = new ConcurrentHashMap<>();
+
+  private People() {}
+
+  /** At the single-page app: may read and write orders, as far as the person's role goes. */
+  public static Tokens atTheSpa(Person person) {
+    return login("spa/" + person, () -> atTheSpa(person, "openid orders:read orders:write"));
+  }
+
+  /** A new login at the single-page app, with these scopes asked for. */
+  public static Tokens atTheSpa(Person person, String scope) {
+    return new CodeFlow("orders-spa", SPA + "/callback").login(person, scope);
+  }
+
+  /** At a terminal: may read and write keys and revoke, as far as the person's role goes. */
+  public static Tokens atTheTerminal(Person person) {
+    return login(
+        "cli/" + person,
+        () ->
+            new DeviceFlow("gatehouse-cli")
+                .login(person, "openid keys:read keys:write revocations:write"));
+  }
+
+  /** What a service uses to call another: client credentials (RFC 6749 §4.4), demo secret. */
+  public static String service(String clientId) {
+    return given()
+        .formParam("grant_type", "client_credentials")
+        .formParam("client_id", clientId)
+        .formParam("client_secret", "demo-" + clientId + "-secret")
+        .post(REALM + "/protocol/openid-connect/token")
+        .then()
+        .statusCode(is(200))
+        .extract()
+        .path("access_token");
+  }
+
+  private static Tokens login(String name, Supplier<Tokens> how) {
+    return LOGINS.compute(
+            name,
+            (key, known) ->
+                known != null && known.at.plus(FRESH).isAfter(Instant.now())
+                    ? known
+                    : new Login(how.get(), Instant.now()))
+        .tokens;
+  }
+
+  private record Login(Tokens tokens, Instant at) {}
+}

@@ -1,0 +1,34 @@
+package io.gatehouse.e2e.stack;
+
+import java.util.Optional;
+
+/** Addresses of the deployment under test: from the environment, else the local stack's. */
+public final class Deployment {
+
+  public static final String KEYCLOAK = url("KEYCLOAK", "http://localhost:8180");
+  public static final String AUTH = url("AUTH_SERVICE", "http://localhost:8081");
+  public static final String ORDERS = url("ORDERS_SERVICE", "http://localhost:8082");
+  public static final String ADMIN = url("ADMIN_SERVICE", "http://localhost:8083");
+  public static final String SPA = url("SPA", "http://localhost:8084");
+  public static final String REALM = KEYCLOAK + "/realms/gatehouse";
+
+  private Deployment() {}
+
+  /** {@code redis://host:port}; absent when the deployment's Redis may not be looked into. */
+  public static Optional<String> redis() {
+    return environment("GATEHOUSE_E2E_REDIS");
+  }
+
+  /** The program that stops and starts parts; absent when the deployment is not ours to break. */
+  public static Optional<String> control() {
+    return environment("GATEHOUSE_E2E_CONTROL");
+  }
+
+  static Optional<String> environment(String name) {
+    return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
+  }
+
+  private static String url(String part, String local) {
+    return environment("GATEHOUSE_URLS_" + part).orElse(local).replaceAll("/+$", "");
+  }
+}
