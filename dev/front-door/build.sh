@@ -1,0 +1,98 @@
+# Builds when something changed, and only then. Sourced by ./gatehouse.
+
+BUILD_LOG=$ROOT/.gatehouse/build.log
+STAMP=$ROOT/.gatehouse/build.stamp
+
+# Checksum, size and name of every file that a build reads. By content and not by time: a checkout
+# or a touch changes times and nothing else, and a deleted file is a line that is missing.
+list_inputs() {
+  cd "$ROOT"
+  find . \( -name target -o -name node_modules -o -name .git -o -name .gatehouse -o -path '*/src/test' \) -prune \
+    -o -type f \( -name pom.xml -o -path './.mvn/*' -o -name mvnw -o -path '*/src/main/*' \) -print |
+    LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum
+}
+
+# The same of what it made: a build by hand from other sources must not pass for ours.
+list_outputs() {
+  cd "$ROOT"
+  {
+    find dev/target/lib -name '*.jar' 2>/dev/null
+    find dev/target -maxdepth 1 -name '*.jar' 2>/dev/null
+    find . -path './*/target/quarkus-app/*' -type f \
+      \( -path '*/quarkus-app/app/*' -o -path '*/quarkus-app/quarkus/*' -o -path '*/lib/main/io.gatehouse*' -o -name quarkus-run.jar \) 2>/dev/null
+  } | LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum 2>/dev/null || true
+}
+
+names() { cut -d' ' -f3- "$1" | LC_ALL=C sort; }
+
+is_up() { [ -f "$HOME_FOLDER/run/launcher.part" ] && [ -d "$HOME_FOLDER/launcher" ] && launcher_runs; }
+
+launcher_runs() {
+  local pid
+  pid=$(sed -n 's/^pid=//p' "$HOME_FOLDER/run/launcher.part" 2>/dev/null)
+  [ -n "$pid" ] && ps -p "$pid" -o args= 2>/dev/null | grep -q io.gatehouse.dev.Gatehouse
+}
+
+need_launcher() {
+  [ -d "$HOME_FOLDER/launcher" ] && return 0
+  case $1 in
+    doctor) build_what_changed ;;
+    *) say "The stack is down; nothing has been built here yet. ./gatehouse up builds and starts it."; exit 1 ;;
+  esac
+}
+
+build_what_changed() {
+  mkdir -p "$ROOT/.gatehouse" 2>/dev/null && [ -w "$ROOT/.gatehouse" ] ||
+    die "$ROOT/.gatehouse cannot be written by this user: remove it, or run as the user who made it."
+  list_inputs > "$STAMP.inputs.$$"
+  list_outputs > "$STAMP.outputs.$$"
+  if ! cmp -s "$STAMP.inputs.$$" "$STAMP.inputs" || ! cmp -s "$STAMP.outputs.$$" "$STAMP.outputs"; then
+    # A deleted class or migration stays in target/ unless that is emptied.
+    local goals=package
+    if [ ! -f "$STAMP.inputs" ] || names "$STAMP.inputs" | comm -23 - <(names "$STAMP.inputs.$$") | grep -q .; then
+      goals="clean package"
+    fi
+    build "$goals"
+    list_outputs > "$STAMP.outputs"
+    mv "$STAMP.inputs.$$" "$STAMP.inputs"
+  fi
+  rm -f "$STAMP.inputs.$$" "$STAMP.outputs.$$"
+  install_launcher
+}
+
+build() {
+  local began=$SECONDS
+  say "Building (log: .gatehouse/build.log) ..."
+  # shellcheck disable=SC2086
+  if ! (cd "$ROOT" && ./mvnw -B -ntp -Dquick=true -pl "${MODULES// /,}" -am $1) > "$BUILD_LOG" 2>&1; then
+    rm -f "$STAMP.inputs" "$STAMP".*.$$
+    explain_failed_build
+  fi
+  say "  built in $((SECONDS - began)) s"
+}
+
+explain_failed_build() {
+  if grep -qiE 'unknown host|could not transfer|failed to fetch|network is unreachable|connection refused|connect timed out|resolve host' "$BUILD_LOG"; then
+    die "Maven could not fetch what the first build needs. Is there a network (or a proxy or mirror to set in ~/.m2/settings.xml)? Log: $BUILD_LOG"
+  fi
+  grep -E '^\[ERROR\]' "$BUILD_LOG" | head -n 5 >&2
+  die "the build failed. Log: $BUILD_LOG"
+}
+
+# The launcher runs from a copy, so that the next build does not take its jars away.
+install_launcher() {
+  local folder=$HOME_FOLDER/launcher
+  mkdir -p "$HOME_FOLDER"
+  if ! cmp -s "$STAMP.outputs" "$folder/.stamp"; then
+    rm -rf "$folder.new" && mkdir -p "$folder.new"
+    cp "$ROOT"/dev/target/dev-*.jar "$ROOT"/dev/target/lib/*.jar "$folder.new/"
+    cp "$STAMP.outputs" "$folder.new/.stamp"
+    rm -rf "$folder" && mv "$folder.new" "$folder"
+    GATEHOUSE_PREPARE=1
+  fi
+  if [ -n "${GATEHOUSE_PREPARE:-}" ]; then
+    "$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+      -Dgatehouse.root="$ROOT" -Dgatehouse.home="$HOME_FOLDER" \
+      -cp "$folder/*" io.gatehouse.dev.Gatehouse prepare
+  fi
+}

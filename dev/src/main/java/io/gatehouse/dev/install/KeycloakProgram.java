@@ -1,0 +1,72 @@
+package io.gatehouse.dev.install;
+
+import io.gatehouse.dev.stack.Layout;
+import io.gatehouse.dev.stack.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Keycloak's distribution with its build step done, which takes as long as everything else together
+ * and depends on nothing that changes from run to run.
+ */
+public final class KeycloakProgram extends Installation {
+
+  /** What Keycloak wants to know when it is built, not when it is started. */
+  private static final List<String> BUILD_OPTIONS =
+      List.of("--db=postgres", "--cache=local", "--health-enabled=true", "--metrics-enabled=true");
+
+  private final Layout layout;
+
+  private KeycloakProgram(Layout layout) {
+    super(
+        "keycloak",
+        layout.installed(
+            "keycloak-%s-%08x".formatted(Versions.KEYCLOAK, BUILD_OPTIONS.hashCode())));
+    this.layout = layout;
+  }
+
+  public static void ensure(Layout layout, Consumer<String> say) {
+    new KeycloakProgram(layout).ensure(say);
+  }
+
+  public static Path folder(Layout layout) {
+    return new KeycloakProgram(layout).place();
+  }
+
+  @Override
+  void make(Path folder) throws IOException, InterruptedException {
+    Path archive =
+        layout
+            .root()
+            .resolve(
+                "dev/target/keycloak/keycloak-quarkus-dist-%s.tar.gz".formatted(Versions.KEYCLOAK));
+    if (!Files.exists(archive)) {
+      throw new Refusal("Keycloak's archive is not in " + archive + ": run ./gatehouse build.");
+    }
+    try (InputStream packed = new GZIPInputStream(Files.newInputStream(archive))) {
+      Archives.untar(packed, folder, 1);
+    }
+    List<String> command =
+        new ArrayList<>(List.of(folder.resolve("bin/kc.sh").toString(), "build"));
+    command.addAll(BUILD_OPTIONS);
+    Path log = layout.log("keycloak-build");
+    ProcessBuilder build =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    build.environment().keySet().removeIf(name -> name.startsWith("KC_"));
+    build.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    if (build.start().waitFor() != 0) {
+      throw new Refusal("Keycloak's build step failed. Its log: " + log);
+    }
+  }
+
+  @Override
+  List<String> sealed() {
+    return List.of("lib", "providers", "conf");
+  }
+}

@@ -1,0 +1,40 @@
+package io.gatehouse.dev.install;
+
+import io.gatehouse.dev.stack.Layout;
+import io.gatehouse.dev.stack.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** All that can be done before a start and kept after it. Does nothing when nothing changed. */
+public final class Preparation {
+
+  private Preparation() {}
+
+  public static void run(Layout layout, List<String> services, Consumer<String> say) {
+    layout.create();
+    PostgresProgram.ensure(layout, say);
+    RedisProgram.ensure(layout, say);
+    KeycloakProgram.ensure(layout, say);
+    for (String service : services) {
+      stage(layout, service);
+    }
+  }
+
+  /**
+   * Services run from a copy, so that a build (or {@code ./gatehouse test}) does not take the jars
+   * from under a running stack.
+   */
+  private static void stage(Layout layout, String service) {
+    Path built = layout.root().resolve(service).resolve("target/quarkus-app");
+    try {
+      if (Files.exists(built.resolve("quarkus-run.jar"))) {
+        Folders.mirror(built, layout.app(service));
+      }
+    } catch (IOException e) {
+      throw new Refusal(service + " cannot be copied to " + layout.app(service) + ": " + e, e);
+    }
+  }
+}

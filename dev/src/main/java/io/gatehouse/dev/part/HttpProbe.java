@@ -1,0 +1,29 @@
+package io.gatehouse.dev.part;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+
+/** Asks a health endpoint; any other answer than 200 is "not yet". */
+final class HttpProbe {
+
+  private static final int TIMEOUT_MILLIS = 2000;
+
+  private HttpProbe() {}
+
+  static boolean isOk(String url) {
+    try {
+      HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
+      connection.setConnectTimeout(TIMEOUT_MILLIS);
+      connection.setReadTimeout(TIMEOUT_MILLIS);
+      connection.setRequestProperty("Connection", "close");
+      try {
+        return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+      } finally {
+        connection.disconnect();
+      }
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.gatehouse.dev.part;
+
+import io.gatehouse.dev.install.KeycloakProgram;
+import io.gatehouse.dev.stack.Addresses;
+import io.gatehouse.dev.stack.Layout;
+import io.gatehouse.dev.stack.Part;
+import io.gatehouse.dev.stack.Port;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Keycloak with the realm of {@code keycloak/realm} and the demo people. */
+public final class Keycloak implements Part {
+
+  private static final int HEAP_MEGABYTES = 384;
+  private static final String REALM = "keycloak/realm/gatehouse-realm.json";
+  private static final String PEOPLE = "keycloak/demo-people/gatehouse-users-0.json";
+
+  private final Layout layout;
+  private final Addresses addresses;
+
+  public Keycloak(Layout layout, Addresses addresses) {
+    this.layout = layout;
+    this.addresses = addresses;
+  }
+
+  @Override
+  public String name() {
+    return "keycloak";
+  }
+
+  @Override
+  public Set<String> needs() {
+    return Set.of("postgres");
+  }
+
+  @Override
+  public List<Port> ports() {
+    return List.of(Port.KEYCLOAK, Port.KEYCLOAK_MANAGEMENT);
+  }
+
+  @Override
+  public String address() {
+    return addresses.url(Port.KEYCLOAK);
+  }
+
+  /**
+   * Java is started directly: {@code kc.sh} would stay beside it as a second process. The options
+   * are the ones that it would give.
+   */
+  @Override
+  public ProcessBuilder launch() throws IOException {
+    Path home = home();
+    List<String> command = JavaCommand.withHeap(HEAP_MEGABYTES);
+    command.addAll(
+        List.of(
+            "-Dfile.encoding=UTF-8",
+            "-Duser.language=en",
+            "-Duser.country=US",
+            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+            "-Djava.util.concurrent.ForkJoinPool.common.threadFactory="
+                + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
+            "-Dpicocli.disable.closures=true",
+            "--add-opens=java.base/java.util=ALL-UNNAMED",
+            "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+            "--add-opens=java.base/java.security=ALL-UNNAMED",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dkc.home.dir=" + home,
+            "-Djboss.server.config.dir=" + home.resolve("conf"),
+            "-cp",
+            home.resolve("lib/quarkus-run.jar").toString(),
+            "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
+            "start",
+            "--optimized",
+            "--import-realm"));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    JavaCommand.clean(builder);
+    Map<String, String> environment = builder.environment();
+    environment.putAll(addresses.environment());
+    environment.putAll(DemoSecrets.ofClients());
+    environment.put("KC_DB_URL", addresses.jdbc("keycloak"));
+    environment.put("KC_DB_USERNAME", "keycloak");
+    environment.put("KC_DB_PASSWORD", "demo-keycloak-db-password");
+    environment.put("KC_HTTP_ENABLED", "true");
+    environment.put("KC_HTTP_HOST", "127.0.0.1");
+    environment.put("KC_HTTP_PORT", Integer.toString(addresses.port(Port.KEYCLOAK)));
+    environment.put(
+        "KC_HTTP_MANAGEMENT_PORT", Integer.toString(addresses.port(Port.KEYCLOAK_MANAGEMENT)));
+    environment.put("KC_HOSTNAME", addresses.url(Port.KEYCLOAK));
+    environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
+    environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", "demo-admin-password");
+    return builder;
+  }
+
+  @Override
+  public boolean isReady() {
+    return HttpProbe.isOk(
+        "http://127.0.0.1:" + addresses.port(Port.KEYCLOAK_MANAGEMENT) + "/health/ready");
+  }
+
+  /** A home of this stack's own around the one unpacked program: two stacks may share that. */
+  private Path home() throws IOException {
+    Path home = layout.home().resolve("keycloak");
+    Files.createDirectories(home);
+    for (String folder : new String[] {"bin", "conf", "lib", "providers", "themes"}) {
+      Path link = home.resolve(folder);
+      Files.deleteIfExists(link);
+      Files.createSymbolicLink(link, KeycloakProgram.folder(layout).resolve(folder));
+    }
+    Path imports = Files.createDirectories(home.resolve("data/import"));
+    for (String file : new String[] {REALM, PEOPLE}) {
+      Path original = layout.root().resolve(file);
+      Files.copy(
+          original,
+          imports.resolve(original.getFileName().toString()),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+    return home;
+  }
+}
