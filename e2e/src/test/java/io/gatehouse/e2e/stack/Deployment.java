@@ -19,7 +19,11 @@ public final class Deployment {
     return environment("GATEHOUSE_E2E_REDIS");
   }
 
-  /** The program that stops and starts parts; absent when the deployment is not ours to break. */
+  /**
+   * The command that stops and starts parts, {@code ./gatehouse} or {@code docker compose}: it is
+   * run with {@code stop NAME} and {@code start NAME}. Absent when the deployment is not ours to
+   * break.
+   */
   public static Optional<String> control() {
     return environment("GATEHOUSE_E2E_CONTROL");
   }

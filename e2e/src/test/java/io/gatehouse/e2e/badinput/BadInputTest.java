@@ -1,0 +1,246 @@
+package io.gatehouse.e2e.badinput;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gatehouse.e2e.api.Refusal;
+import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestFactory;
+
+/** Whatever a client sends, it gets a problem with the right status, never a 500. */
+@Order(6)
+class BadInputTest {
+
+  private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
+
+  @TestFactory
+  Stream<DynamicContainer> spoiltBodyIsRefusedWithAPointerToTheMember() {
+    return endpoints((target, endpoint) -> endpoint.body() != null)
+        .map(call ->
+            container(
+                call,
+                SpoiltBodies.of(call.endpoint().api(), body(call)).stream()
+                    .map(spoilt ->
+                        dynamicTest(
+                            spoilt.what(),
+                            () ->
+                                Refusal.expect(call.send(spoilt.body()), 400)
+                                    .body(
+                                        "errors.pointer",
+                                        hasItem(startsWith(spoilt.pointer())))))));
+  }
+
+  @TestFactory
+  Stream<DynamicContainer> bodyThatIsNoJsonObjectIsRefused() {
+    return endpoints((target, endpoint) -> endpoint.body() != null)
+        .map(call ->
+            container(
+                call,
+                Stream.of("{", "{\"a\":}", "[]", "\"text\"", "42", "{} {}", "{\"a\":1,\"a\":2}")
+                    .map(body -> dynamicTest(body, () -> Refusal.expect(call.send(body), 400)))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> bodyOfAnotherContentTypeIsRefused() {
+    return endpoints((target, endpoint) -> endpoint.body() != null)
+        .map(call ->
+            dynamicTest(
+                call.endpoint().toString(),
+                () ->
+                    Refusal.expect(
+                        call.target()
+                            .request()
+                            .contentType("text/plain")
+                            .body("{}")
+                            .request(call.endpoint().method(), call.path()),
+                        415,
+                        "unsupported_media_type")));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> bodyBeyondTheLimitIsRefusedBeforeItIsRead() {
+    return endpoints((target, endpoint) -> endpoint.body() != null)
+        .map(call ->
+            dynamicTest(
+                call.endpoint().toString(),
+                () -> {
+                  RawRequest.Answer answer =
+                      RawRequest.announcing(
+                          call.target().url(),
+                          call.endpoint().method(),
+                          call.path(),
+                          call.target().token(),
+                          50_000_000);
+                  answer.expectProblem(413, "payload_too_large");
+                }));
+  }
+
+  @TestFactory
+  Stream<DynamicContainer> methodThatAPathDoesNotHaveIsRefusedWithTheOnesItHas() {
+    return Target.all().stream()
+        .flatMap(target ->
+            target.endpoints().stream()
+                .collect(Collectors.groupingBy(Endpoint::path))
+                .entrySet()
+                .stream()
+                .map(path -> {
+                  Set<String> others = new TreeSet<>(METHODS);
+                  path.getValue().forEach(endpoint -> others.remove(endpoint.method()));
+                  return dynamicContainer(
+                      path.getKey(),
+                      others.stream()
+                          .map(method ->
+                              dynamicTest(
+                                  method,
+                                  () ->
+                                      Refusal.expect(
+                                              target
+                                                  .request()
+                                                  .request(method, target.fill(path.getKey())),
+                                              405,
+                                              "method_not_allowed")
+                                          .header("Allow", notNullValue()))));
+                }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> unknownPathIsNotFound() {
+    return Target.all().stream()
+        .flatMap(target ->
+            Stream.of("/v1/nothing", "/v1", "/nothing", "/v1/orders/a/b/c", "/v1//", "/%2e%2e")
+                .map(path ->
+                    dynamicTest(
+                        target.name() + " " + path,
+                        () ->
+                            Refusal.expect(
+                                target.request().urlEncodingEnabled(false).get(path),
+                                404,
+                                "not_found"))));
+  }
+
+  @TestFactory
+  Stream<DynamicNode> oddIdIsNotFoundAndNeverAFault() {
+    List<String> odd =
+        List.of(
+            "nope", "%00", "%ff%fe", "%27%20or%201=1", "..%2f..%2fetc", "x".repeat(3000), "%20");
+    return endpoints((target, endpoint) -> endpoint.path().contains("{"))
+        .map(call ->
+            container(
+                call,
+                odd.stream()
+                    .map(id ->
+                        dynamicTest(
+                            id.length() > 40 ? "3000 characters" : id,
+                            () -> {
+                              String path = call.endpoint().path().replaceAll("\\{[^}]*}", id);
+                              Response answer =
+                                  call.target()
+                                      .request()
+                                      .urlEncodingEnabled(false)
+                                      .header("If-Match", "\"1\"")
+                                      .request(call.endpoint().method(), path);
+                              answer.then().statusCode(lessThan(500));
+                              Refusal.expect(answer, answer.statusCode());
+                            }))));
+  }
+
+  @TestFactory
+  Stream<DynamicNode> oddParameterIsRefusedOrFindsNothing() {
+    return endpoints((target, endpoint) -> !endpoint.query().isEmpty())
+        .map(call -> {
+          List<DynamicTest> tests = new ArrayList<>();
+          for (Endpoint.Parameter parameter : call.endpoint().query()) {
+            for (String odd :
+                List.of("%00", "abc", "-1", "9".repeat(40), "%ff", "", "x".repeat(2000))) {
+              tests.add(
+                  dynamicTest(
+                      parameter.name() + "=" + (odd.length() > 40 ? "long" : odd),
+                      () -> {
+                        Response answer =
+                            call.target()
+                                .request()
+                                .urlEncodingEnabled(false)
+                                .request(
+                                    call.endpoint().method(),
+                                    call.path() + "?" + parameter.name() + "=" + odd);
+                        if (answer.statusCode() != 200) {
+                          answer.then().statusCode(lessThan(500));
+                          Refusal.expect(answer, answer.statusCode());
+                        }
+                      }));
+            }
+          }
+          return container(call, tests.stream());
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> tokenEndpointRefusesInItsOwnTongue() {
+    // RFC 6749 §5.2: an error with a code, not a problem.
+    return Stream.of(
+            "", "grant_type=password", "grant_type=a&grant_type=b", "%00=%00", "grant_type=")
+        .map(form ->
+            dynamicTest(
+                form,
+                () -> {
+                  Response answer =
+                      given()
+                          .baseUri(io.gatehouse.e2e.stack.Deployment.AUTH)
+                          .header(
+                              "Authorization",
+                              "Bearer " + io.gatehouse.e2e.people.People.service("orders-service"))
+                          .contentType("application/x-www-form-urlencoded")
+                          .body(form)
+                          .post("/oauth/token");
+                  answer.then().statusCode(400).body("error", notNullValue());
+                  Refusal.revealsNothing(answer);
+                }));
+  }
+
+  private interface Choice {
+    boolean takes(Target target, Endpoint endpoint);
+  }
+
+  private static Stream<Call> endpoints(Choice choice) {
+    return Target.all().stream()
+        .flatMap(target ->
+            target.endpoints().stream()
+                .filter(endpoint -> choice.takes(target, endpoint))
+                .map(endpoint -> new Call(target, endpoint)));
+  }
+
+  private static DynamicContainer container(Call call, Stream<DynamicTest> tests) {
+    return dynamicContainer(call.target().name() + " " + call.endpoint(), tests);
+  }
+
+  private static JsonNode body(Call call) {
+    return java.util.Objects.requireNonNull(call.endpoint().body());
+  }
+
+  /** An endpoint of a service, with ids that exist where its path asks for some. */
+  private record Call(Target target, Endpoint endpoint) {
+    String path() {
+      return target.fill(endpoint.path());
+    }
+
+    Response send(String body) {
+      return target.request().body(body).request(endpoint.method(), path());
+    }
+  }
+}
