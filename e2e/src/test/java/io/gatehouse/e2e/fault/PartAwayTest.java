@@ -1,0 +1,129 @@
+package io.gatehouse.e2e.fault;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import io.gatehouse.e2e.api.AuthApi;
+import io.gatehouse.e2e.api.Health;
+import io.gatehouse.e2e.api.OrdersApi;
+import io.gatehouse.e2e.api.Refusal;
+import io.gatehouse.e2e.people.People;
+import io.gatehouse.e2e.people.Person;
+import io.gatehouse.e2e.stack.Deployment;
+import io.gatehouse.e2e.stack.Part;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A part is away: callers are told when to come back, and all heals without a restart. */
+@Order(9)
+@Timeout(240)
+class PartAwayTest {
+
+  private static final Duration SOON = Duration.ofSeconds(15);
+  private static final Duration RECOVERY = Duration.ofSeconds(60);
+  private final Health authService = new Health(Deployment.AUTH);
+  private final Health ordersService = new Health(Deployment.ORDERS);
+  private final Health adminService = new Health(Deployment.ADMIN);
+
+  private OrdersApi alice = new OrdersApi(null);
+  private AuthApi ada = new AuthApi("");
+
+  @BeforeEach
+  void everythingIsThere() {
+    Part.assumeOurs();
+    alice = new OrdersApi(People.atTheSpa(Person.ALICE).access());
+    ada = new AuthApi(People.atTheTerminal(Person.ADA).access());
+    alice.list().then().statusCode(200);
+  }
+
+  @Test
+  void withoutPostgresCallersAreToldToComeBackAndItHeals() {
+    try (Part.Away away = Part.POSTGRES.takeAway()) {
+      tellsToComeBack(alice.list());
+      tellsToComeBack(alice.create());
+      tellsToComeBack(ada.request().get("/v1/partners"));
+      ordersService.expectLiveButNotReady(SOON);
+      authService.expectLiveButNotReady(SOON);
+    }
+    heals(() -> alice.list().statusCode());
+    heals(() -> ada.request().get("/v1/partners").statusCode());
+    ordersService.expectReady(RECOVERY);
+    authService.expectReady(RECOVERY);
+    heals(() -> People.atTheSpa(Person.BOB, "openid").access().isEmpty() ? 0 : 200);
+  }
+
+  @Test
+  void withoutRedisOrdersGoOnAndRevocationsStillArrive() {
+    AuthApi.Key key = ada.createKey(ada.createPartner(List.of("orders:read")), "orders:read");
+    OrdersApi machine = new OrdersApi(key.secret());
+    machine.list().then().statusCode(200);
+    try (Part.Away away = Part.REDIS.takeAway()) {
+      alice.list().then().statusCode(200);
+      alice.create().then().statusCode(201);
+
+      ada.revoke(key);
+
+      await("revoked without Redis")
+          .atMost(Duration.ofSeconds(3))
+          .until(() -> machine.list().statusCode(), is(401));
+      adminService.expectLiveButNotReady(SOON);
+    }
+    adminService.expectReady(RECOVERY);
+    ordersService.expectReady(RECOVERY);
+    Refusal.expect(machine.list(), 401, "key_revoked");
+  }
+
+  @Test
+  void withoutKeycloakTokensThatWereIssuedGoOn() {
+    try (Part.Away away = Part.KEYCLOAK.takeAway()) {
+      alice.list().then().statusCode(200);
+      alice.create().then().statusCode(201);
+      ordersService.expectLive();
+      authService.expectLive();
+      adminService.expectLive();
+    }
+    heals(() -> People.atTheSpa(Person.BOB, "openid").access().isEmpty() ? 0 : 200);
+  }
+
+  @Test
+  void withoutAuthServiceKnownCallersGoOnAndUnknownKeysAreToldToComeBack() {
+    String partner = ada.createPartner(List.of("orders:read"));
+    OrdersApi known = new OrdersApi(ada.createKey(partner, "orders:read").secret());
+    OrdersApi unknown = new OrdersApi(ada.createKey(partner, "orders:read").secret());
+    known.list().then().statusCode(200);
+    try (Part.Away away = Part.AUTH_SERVICE.takeAway()) {
+      known.list().then().statusCode(200);
+      alice.list().then().statusCode(200);
+      tellsToComeBack(unknown.list());
+    }
+    heals(() -> unknown.list().statusCode());
+  }
+
+  /** RFC 9110 §15.6.4 and §10.2.3. */
+  private static void tellsToComeBack(Response response) {
+    Refusal.expect(response, 503).header("Retry-After", matchesPattern("[0-9]+"));
+  }
+
+  private static void heals(Callable<Integer> status) {
+    await("healed without a restart")
+        .atMost(RECOVERY)
+        .ignoreExceptions()
+        .pollInSameThread()
+        .until(
+            () -> {
+              try {
+                return status.call();
+              } catch (AssertionError notYet) {
+                return 0;
+              }
+            },
+            is(200));
+  }
+}
