@@ -35,7 +35,7 @@ class FirstFiveCallsTest {
 
     assertEquals(0, calls.exitCode(), calls.output());
     assertEquals(5, block.group(1).lines().filter(line -> line.matches("# [1-5]\\. .*")).count());
-    assertTrue(calls.output().contains("\"clientId\":\"orders-spa\""), calls.output());
+    assertTrue(calls.output().contains("\"origin\":\"user\""), calls.output());
     assertTrue(calls.output().contains("\"status\":\"placed\""), calls.output());
     // The last call is the revoked key's.
     assertTrue(calls.output().contains("HTTP/1.1 401 Unauthorized"), calls.output());
