@@ -1,0 +1,49 @@
+package io.gatehouse.orders.order;
+
+import io.gatehouse.guard.caller.Caller;
+import io.gatehouse.guard.problem.ErrorCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+
+/** Calls an order off. */
+@ApplicationScoped
+class CancelOrder {
+
+  private final Orders orders;
+
+  CancelOrder(Orders orders) {
+    this.orders = orders;
+  }
+
+  /**
+   * The checks go from what reveals least to what reveals most: sight, right, then state. State
+   * comes before the entity tag, because a condition counts only where the request would otherwise
+   * succeed (RFC 9110 §13.2.1).
+   */
+  @Transactional
+  Order cancel(Caller caller, String id, List<String> ifMatch) {
+    Order order =
+        orders
+            .visibleForChange(OrderPolicy.sightOf(caller), id)
+            .orElseThrow(OrdersResource::notFound);
+    if (!OrderPolicy.mayChange(caller, order)) {
+      throw ErrorCode.FORBIDDEN.because("This caller may see the order, but not change it.");
+    }
+    if (ifMatch.isEmpty()) {
+      throw ErrorCode.PRECONDITION_REQUIRED.because(
+          "Send If-Match with the ETag of the order that you mean to cancel.");
+    }
+    if (!order.status().cancellable()) {
+      throw ErrorCode.CONFLICT.because(
+          "The order is " + order.status().label() + " and cannot be cancelled any more.");
+    }
+    if (!EntityTags.meant(ifMatch, EntityTags.of(order))) {
+      throw ErrorCode.PRECONDITION_FAILED.because(
+          "The order has changed since you read it. Read it again, then decide.");
+    }
+    order.cancel();
+    orders.flush(); // the new version, for the answer
+    return order;
+  }
+}

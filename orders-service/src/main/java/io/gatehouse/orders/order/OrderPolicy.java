@@ -1,0 +1,58 @@
+package io.gatehouse.orders.order;
+
+import io.gatehouse.guard.caller.Caller;
+import io.gatehouse.guard.caller.Origin.BrowserSession;
+import io.gatehouse.guard.caller.Origin.DelegatedToken;
+import io.gatehouse.guard.caller.Origin.PartnerKey;
+import io.gatehouse.guard.caller.Origin.ServiceToken;
+import io.gatehouse.guard.caller.Origin.UserToken;
+import java.util.Optional;
+
+/**
+ * Who may do what with which order, all of it, in one place (OWASP API1:2023, broken object level
+ * authorization). Scopes have been checked before, at the endpoint; this is about the objects.
+ *
+ * <p>Roles add up: each gives, none takes away. {@code customer} has orders of their own; {@code
+ * support} sees all and changes nothing by that role; {@code admin} sees and changes all. A partner
+ * has its own orders, whichever of its keys asks. A third-party app stands where its user stands as
+ * a customer, never higher: its caller has no roles. Services have no business with orders.
+ */
+public final class OrderPolicy {
+
+  private OrderPolicy() {}
+
+  /** What the caller may see. Everything else does not exist for it. */
+  public static Sight sightOf(Caller caller) {
+    if (actsAsPerson(caller) && (caller.hasRole("support") || caller.hasRole("admin"))) {
+      return new Sight.Everything();
+    }
+    return ownerBehind(caller).<Sight>map(Sight.OnlyOf::new).orElseGet(Sight.Nothing::new);
+  }
+
+  /** Whose an order is that the caller places; empty: it may place none. */
+  public static Optional<Owner> ownerBehind(Caller caller) {
+    return switch (caller.origin()) {
+      case UserToken _, BrowserSession _ ->
+          caller.hasRole("customer") || caller.hasRole("admin")
+              ? Optional.of(Owner.user(caller.subject()))
+              : Optional.empty();
+      case DelegatedToken _ -> Optional.of(Owner.user(caller.subject()));
+      case PartnerKey _ -> Optional.of(Owner.partner(caller.subject()));
+      case ServiceToken _ -> Optional.empty();
+    };
+  }
+
+  /** Whether the caller may change this order, which it can see. */
+  public static boolean mayChange(Caller caller, Order order) {
+    return (actsAsPerson(caller) && caller.hasRole("admin"))
+        || ownerBehind(caller).filter(order.owner()::equals).isPresent();
+  }
+
+  /** Whether roles count: only a person in person has them, however a token may be made up. */
+  private static boolean actsAsPerson(Caller caller) {
+    return switch (caller.origin()) {
+      case UserToken _, BrowserSession _ -> true;
+      case DelegatedToken _, PartnerKey _, ServiceToken _ -> false;
+    };
+  }
+}

@@ -1,0 +1,46 @@
+package io.gatehouse.orders.contract;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+
+import io.gatehouse.orders.Callers;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class OpenApi200Test {
+
+  @Test
+  void documentNamesEveryEndpointItsRefusalsAndBothWaysIn() {
+    ValidatableResponse document =
+        Callers.anonymous().queryParam("format", "json").get("/q/openapi").then().statusCode(200);
+    for (String path :
+        new String[] {
+          "/v1/catalog",
+          "/v1/orders",
+          "/v1/orders/{id}",
+          "/v1/orders/{id}/cancel",
+          "/v1/whoami",
+          "/.well-known/oauth-protected-resource"
+        }) {
+      document.body("paths", hasKey(path));
+    }
+    document
+        .body("components.securitySchemes", hasKey("bearer"))
+        .body("components.securitySchemes", hasKey("apiKey"))
+        .body("security.collect { it.keySet()[0] }", hasItem("bearer"))
+        .body("paths.'/v1/orders'.post", not(hasKey("security")))
+        .body("paths.'/v1/catalog'.get.security", equalTo(java.util.List.of(java.util.Map.of())))
+        .body("paths.'/v1/orders'.post.responses", hasKey("422"))
+        .body("paths.'/v1/orders/{id}/cancel'.post.responses", hasKey("428"))
+        .body("paths.'/v1/orders'.get.responses.'401'.content", hasKey("application/problem+json"));
+  }
+
+  @Test
+  void swaggerUiIsNotOfferedOutsideTheLocalStack() {
+    Callers.anonymous().get("/q/swagger-ui/").then().statusCode(404);
+  }
+}

@@ -1,0 +1,88 @@
+package io.gatehouse.orders.fault;
+
+import static io.restassured.http.ContentType.JSON;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import io.gatehouse.orders.Callers;
+import io.gatehouse.orders.SampleOrders;
+import io.gatehouse.testkit.IssuerResource;
+import io.gatehouse.testkit.RedisResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The real PostgreSQL is stopped under a running service, and started again. */
+@QuarkusTest
+@TestProfile(PostgresAwayTest.OwnPostgres.class)
+class PostgresAwayTest {
+
+  /** A PostgreSQL that nobody else's tests need, since it goes away. */
+  public static final class OwnPostgres implements QuarkusTestProfile {
+    @Override
+    public boolean disableGlobalTestResources() {
+      return true;
+    }
+
+    @Override
+    public List<TestResourceEntry> testResources() {
+      return List.of(
+          new TestResourceEntry(IssuerResource.class),
+          new TestResourceEntry(RedisResource.class),
+          new TestResourceEntry(StoppablePostgres.class));
+    }
+  }
+
+  @SuppressWarnings("NullAway") // injected by the resource itself
+  StoppablePostgres postgres;
+
+  @AfterEach
+  void bringItBack() {
+    postgres.down();
+    postgres.up();
+  }
+
+  @Test
+  void requestsGet503SoonAndAllIsWellAgainWithoutARestart() {
+    String order = SampleOrders.placedBy(Callers.alice()).header("Location");
+
+    postgres.down();
+
+    assertAway(Callers.alice().get(order));
+    assertAway(Callers.alice().get("/v1/orders"));
+    assertAway(Callers.anonymous().get("/v1/catalog"));
+    assertAway(Callers.alice().contentType(JSON).body(SampleOrders.bolts(1)).post("/v1/orders"));
+    assertAway(Callers.alice().header("If-Match", "*").post(order + "/cancel"));
+    Callers.alice().get("/v1/whoami").then().statusCode(200);
+    Callers.anonymous().get("/q/health/live").then().statusCode(200);
+    Callers.anonymous().get("/q/health/ready").then().statusCode(503);
+
+    postgres.up();
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> Callers.alice().get(order).then().statusCode(200));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> Callers.anonymous().get("/q/health/ready").then().statusCode(200));
+    SampleOrders.placedBy(Callers.alice());
+  }
+
+  private static void assertAway(Response answer) {
+    answer
+        .then()
+        .statusCode(503)
+        .time(lessThan(6L), TimeUnit.SECONDS)
+        .contentType("application/problem+json")
+        .header("Retry-After", matchesPattern("[1-9]\\d*"))
+        .body("code", equalTo("dependency_unavailable"));
+  }
+}

@@ -1,0 +1,137 @@
+package io.gatehouse.orders.order;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.gatehouse.orders.Callers;
+import io.gatehouse.orders.SampleOrders;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code POST /v1/orders/{id}/cancel}: 200, 409, 412, 428. */
+@QuarkusTest
+class CancelOrderTest {
+
+  @Inject EntityManager database;
+
+  private ExtractableResponse<Response> placed;
+  private String cancel;
+
+  @BeforeEach
+  void place() {
+    placed = SampleOrders.placedBy(Callers.alice());
+    cancel = placed.header("Location") + "/cancel";
+  }
+
+  @Test
+  void ok200OwnOrderIsCancelledAndHasANewEtag() {
+    ExtractableResponse<Response> cancelled =
+        Callers.alice()
+            .header("If-Match", placed.header("ETag"))
+            .post(cancel)
+            .then()
+            .statusCode(200)
+            .body("status", equalTo("cancelled"))
+            .extract();
+    Response read = Callers.alice().get(placed.header("Location"));
+    assertThat(read.asString(), equalTo(cancelled.asString()));
+    assertThat(read.header("ETag"), equalTo(cancelled.header("ETag")));
+    assertThat(read.header("ETag"), not(equalTo(placed.header("ETag"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PAID"})
+  void ok200PaidOrderCanStillBeCancelled(String status) {
+    set(status);
+    Callers.alice().header("If-Match", "*").post(cancel).then().statusCode(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SHIPPED", "CANCELLED"})
+  void conflict409OnceShippedOrCancelledItStays(String status) {
+    set(status);
+    Callers.alice()
+        .header("If-Match", placed.header("ETag"))
+        .post(cancel)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("conflict"));
+    Callers.alice()
+        .get(placed.header("Location"))
+        .then()
+        .body("status", equalTo(OrderStatus.valueOf(status).label()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"99\"", "nonsense", "W/%s", ",", "\"0"})
+  void stale412OtherVersionChangesNothing(String ifMatch) {
+    Callers.alice()
+        .header("If-Match", ifMatch.formatted(placed.header("ETag")))
+        .post(cancel)
+        .then()
+        .statusCode(412)
+        .body("code", equalTo("precondition_failed"));
+    Callers.alice().get(placed.header("Location")).then().body("status", equalTo("placed"));
+  }
+
+  @Test
+  void missing428NobodyCancelsWhatTheyHaveNotRead() {
+    Callers.alice()
+        .post(cancel)
+        .then()
+        .statusCode(428)
+        .body("code", equalTo("precondition_required"));
+    Callers.alice().get(placed.header("Location")).then().body("status", equalTo("placed"));
+  }
+
+  @Test
+  void ofTenAtOnceExactlyOneCancels() throws Exception {
+    CountDownLatch start = new CountDownLatch(1);
+    List<Future<Integer>> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(10)) {
+      for (int i = 0; i < 10; i++) {
+        answers.add(
+            threads.submit(() -> {
+              start.await();
+              return Callers.alice()
+                  .header("If-Match", placed.header("ETag"))
+                  .post(cancel)
+                  .statusCode();
+            }));
+      }
+      start.countDown();
+    }
+    List<Integer> statuses = new ArrayList<>();
+    for (Future<Integer> answer : answers) {
+      statuses.add(answer.get());
+    }
+    assertThat(Collections.frequency(statuses, 200), equalTo(1));
+    assertThat(Collections.frequency(statuses, 409), equalTo(9));
+  }
+
+  private void set(String status) {
+    QuarkusTransaction.requiringNew()
+        .run(() ->
+            database
+                .createNativeQuery("update orders set status = ?1 where id = ?2")
+                .setParameter(1, status)
+                .setParameter(2, placed.<String>path("id"))
+                .executeUpdate());
+  }
+}
