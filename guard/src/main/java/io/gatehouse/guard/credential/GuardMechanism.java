@@ -1,14 +1,11 @@
 package io.gatehouse.guard.credential;
 
-import io.gatehouse.guard.caller.Caller;
 import io.gatehouse.guard.credential.CredentialVerdict.Absent;
 import io.gatehouse.guard.credential.CredentialVerdict.Admitted;
 import io.gatehouse.guard.credential.CredentialVerdict.Refused;
 import io.gatehouse.guard.problem.ErrorCode;
 import io.gatehouse.guard.problem.ProblemException;
-import io.gatehouse.guard.revocation.Revocations;
 import io.quarkus.arc.All;
-import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -16,13 +13,10 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,31 +26,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class GuardMechanism implements HttpAuthenticationMechanism {
 
-  private static final Set<HttpMethod> READS =
-      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
-
   private final CredentialReader[] readers;
-  private final Revocations revocations;
+  private final RevocationGate revocations;
   private final CredentialMetrics metrics;
 
   GuardMechanism(
-      @All List<CredentialReader> readers,
-      Instance<Revocations> revocations,
-      CredentialMetrics metrics) {
+      @All List<CredentialReader> readers, RevocationGate revocations, CredentialMetrics metrics) {
     this.readers = readers.toArray(CredentialReader[]::new);
-    this.revocations = present(revocations);
+    this.revocations = revocations;
     this.metrics = metrics;
-  }
-
-  /** A service that cannot turn anyone away does not start; only a test may do without. */
-  private static Revocations present(Instance<Revocations> revocations) {
-    if (revocations.isResolvable()) {
-      return revocations.get();
-    }
-    if (LaunchMode.current() == LaunchMode.TEST) {
-      return caller -> Revocations.Verdict.VALID;
-    }
-    throw new IllegalStateException("guard needs one bean of type " + Revocations.class.getName());
   }
 
   /** Made at start, so that what is missing is missed before the first request. */
@@ -71,61 +49,76 @@ public class GuardMechanism implements HttpAuthenticationMechanism {
       metrics.refused("none", e.code());
       return Uni.createFrom().failure(e);
     }
-    return ask(request, 0, CredentialVerdict.ABSENT).map(verdict -> identity(request, verdict));
+    return ask(request).map(verdict -> identity(request, verdict));
   }
 
-  /**
-   * One reader after the other; the first bad credential ends it, and so does a second good one.
-   */
-  private Uni<CredentialVerdict> ask(RoutingContext request, int next, CredentialVerdict sofar) {
-    if (next == readers.length) {
-      return Uni.createFrom().item(sofar);
+  /** Readers that have nothing to say cost nothing more: usually one is left. */
+  private Uni<CredentialVerdict> ask(RoutingContext request) {
+    Uni<CredentialVerdict> all = CredentialVerdict.NOT_MINE;
+    for (CredentialReader reader : readers) {
+      Uni<CredentialVerdict> one = reader.read(request);
+      if (one != CredentialVerdict.NOT_MINE) {
+        all = all == CredentialVerdict.NOT_MINE ? one : both(all, one);
+      }
     }
-    return readers[next]
-        .read(request)
-        .chain(verdict ->
-            switch (verdict) {
-              case Absent absent -> ask(request, next + 1, sofar);
-              case Refused refused -> Uni.createFrom().item(refused);
-              case Admitted admitted ->
-                  sofar instanceof Admitted
-                      ? Uni.createFrom().failure(Headers.two())
-                      : ask(request, next + 1, admitted);
-            });
+    return all;
+  }
+
+  /** The first bad credential ends it, and so does a second good one. */
+  private Uni<CredentialVerdict> both(Uni<CredentialVerdict> first, Uni<CredentialVerdict> second) {
+    return first.chain(sofar ->
+        switch (sofar) {
+          case Refused refused -> Uni.createFrom().item(refused);
+          case Absent absent -> second;
+          case Admitted admitted ->
+              second.map(next ->
+                  switch (next) {
+                    case Absent absent -> admitted;
+                    case Refused refused -> refused;
+                    case Admitted another -> {
+                      metrics.refused("none", ErrorCode.MULTIPLE_CREDENTIALS);
+                      throw Headers.two();
+                    }
+                  });
+        });
   }
 
   private @Nullable SecurityIdentity identity(RoutingContext request, CredentialVerdict verdict) {
     return switch (verdict) {
-      case Absent absent -> null;
+      case Absent absent -> {
+        refuseUnclaimed(request);
+        yield null;
+      }
       case Refused(ErrorCode code, String detail) -> {
         metrics.refused(kind(request), code);
         throw new ProblemException(code, detail);
       }
       case Admitted admitted -> {
-        checkRevocation(request, admitted.caller());
-        metrics.admitted(admitted.caller().origin().label());
+        String origin = admitted.caller().origin().label();
+        // Asked each time, also for a credential that verified before: that is what makes it die.
+        ErrorCode refusal = revocations.refusal(admitted.caller(), request.request().method());
+        if (refusal != null) {
+          metrics.refused(origin, refusal);
+          throw refusal.because(
+              refusal.status() == 401
+                  ? "This credential was revoked. Log in again, or ask for a new one."
+                  : "Revocations cannot be checked at present. Try again shortly.");
+        }
+        metrics.admitted(origin);
         yield admitted.identity();
       }
     };
   }
 
-  /** Asked each time, also for a credential that verified before: that is what makes it die. */
-  private void checkRevocation(RoutingContext request, Caller caller) {
-    ErrorCode code =
-        switch (revocations.check(caller)) {
-          case VALID -> null;
-          case REVOKED -> ErrorCode.TOKEN_REVOKED;
-          case STALE -> ErrorCode.REVOCATION_STATE_STALE;
-          case STALE_FOR_CHANGES ->
-              READS.contains(request.request().method()) ? null : ErrorCode.REVOCATION_STATE_STALE;
-        };
-    if (code == null) {
+  /** A credential that no reader wanted is bad, not absent. */
+  private void refuseUnclaimed(RoutingContext request) {
+    Presented presented = Presented.in(request);
+    if (presented == Presented.NOTHING) {
       return;
     }
-    metrics.refused(caller.origin().label(), code);
-    throw code == ErrorCode.TOKEN_REVOKED
-        ? code.because("This credential has been revoked. Log in again or ask for a new one.")
-        : code.because("Revocations cannot be checked at present. Try again shortly.");
+    ErrorCode code = presented.key() != null ? ErrorCode.INVALID_KEY : ErrorCode.INVALID_TOKEN;
+    metrics.refused(kind(request), code);
+    throw code.because("This service takes no credential of this kind.");
   }
 
   private static String kind(RoutingContext request) {

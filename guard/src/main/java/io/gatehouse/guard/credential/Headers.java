@@ -1,19 +1,23 @@
 package io.gatehouse.guard.credential;
 
-import io.gatehouse.guard.apikey.ApiKey;
 import io.gatehouse.guard.problem.ErrorCode;
 import io.gatehouse.guard.problem.ProblemException;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The only place that reads a credential out of headers and address. */
+/** The only place that reads a credential out of headers, and the one that refuses one in a URL. */
 final class Headers {
 
   private static final CharSequence API_KEY = HttpHeaders.createOptimized("x-api-key");
-  private static final String BEARER = "bearer ";
+  private static final String BEARER = "bearer";
+
+  /** What begins like this means to be a key, whatever its form ({@code apikey.ApiKey} says). */
+  private static final String KEY_PREFIX = "gk_";
 
   private Headers() {}
 
@@ -27,7 +31,6 @@ final class Headers {
     MultiMap headers = request.headers();
     String authorization = single(headers, HttpHeaders.AUTHORIZATION);
     String apiKey = single(headers, API_KEY);
-    String bearer = bearer(authorization);
     if (apiKey != null) {
       // Which of the two would count is a question that an attacker would like to answer.
       if (authorization != null) {
@@ -35,10 +38,13 @@ final class Headers {
       }
       return new Presented(null, apiKey.strip());
     }
+    String bearer = bearer(authorization);
     if (bearer == null) {
       return Presented.NOTHING;
     }
-    return ApiKey.looksLike(bearer) ? new Presented(null, bearer) : new Presented(bearer, null);
+    return bearer.startsWith(KEY_PREFIX)
+        ? new Presented(null, bearer)
+        : new Presented(bearer, null);
   }
 
   private static @Nullable String single(MultiMap headers, CharSequence name) {
@@ -49,18 +55,16 @@ final class Headers {
     return first;
   }
 
-  /** Null for no header and for another scheme: that one is not ours. */
+  /** Null for no header and for another scheme: that one is not ours. Schemes have no case. */
   private static @Nullable String bearer(@Nullable String authorization) {
-    if (authorization == null
-        || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length() - 1)) {
+    int end = BEARER.length();
+    if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, end)) {
       return null;
     }
-    if (authorization.length() == BEARER.length() - 1) {
+    if (authorization.length() == end) {
       return "";
     }
-    return authorization.charAt(BEARER.length() - 1) == ' '
-        ? authorization.substring(BEARER.length()).strip()
-        : null;
+    return authorization.charAt(end) == ' ' ? authorization.substring(end + 1).strip() : null;
   }
 
   /** An address ends up in logs, histories and Referer headers (RFC 6750 §2.3, RFC 9700 §4.3.2). */
@@ -68,7 +72,7 @@ final class Headers {
     if (query == null || query.isEmpty()) {
       return;
     }
-    String text = query.toLowerCase(Locale.ROOT);
+    String text = (query.indexOf('%') < 0 ? query : decoded(query)).toLowerCase(Locale.ROOT);
     if (text.contains("gk_live_")
         || text.contains("gk_test_")
         || text.startsWith("access_token=")
@@ -76,6 +80,14 @@ final class Headers {
       throw ErrorCode.CREDENTIAL_IN_URL.because(
           "Never put a credential into an address: send it in the Authorization header. "
               + "Take this one for leaked and replace it.");
+    }
+  }
+
+  private static String decoded(String query) {
+    try {
+      return URLDecoder.decode(query, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return query;
     }
   }
 

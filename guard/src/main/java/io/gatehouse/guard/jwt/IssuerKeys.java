@@ -1,19 +1,19 @@
 package io.gatehouse.guard.jwt;
 
-import io.gatehouse.guard.GuardConfig;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key set of one issuer: fetched in the background, kept when a fetch fails, and fetched at
- * most once in a while because a stranger sent an unknown key id. Never blocks.
+ * The key set of one issuer: kept when a fetch fails, fetched once at a time, and fetched at most
+ * once in a while because a stranger sent an unknown key id. Never blocks.
  */
 final class IssuerKeys {
 
@@ -24,18 +24,18 @@ final class IssuerKeys {
   private final InstantSource clock;
   private final Duration forcedFetchPause;
   private final AtomicReference<@Nullable Uni<KeySet>> running = new AtomicReference<>();
+  private final AtomicLong nextForced = new AtomicLong(Long.MIN_VALUE);
 
   private volatile @Nullable KeySet current;
-  private volatile Instant lastForced = Instant.EPOCH;
-  private volatile @Nullable Instant lastSuccess;
-  private volatile BiConsumer<KeySet, KeySet> onChange = (before, after) -> {};
+  private volatile @Nullable Instant fetchedAt;
+  private volatile Consumer<KeySet> onChange = keys -> {};
 
   IssuerKeys(
-      String name, Supplier<Uni<KeySet>> fetch, InstantSource clock, GuardConfig.Jwks config) {
+      String name, Supplier<Uni<KeySet>> fetch, InstantSource clock, Duration forcedFetchPause) {
     this.name = name;
     this.fetch = fetch;
     this.clock = clock;
-    this.forcedFetchPause = config.forcedFetchPause();
+    this.forcedFetchPause = forcedFetchPause;
   }
 
   /** The set as it is known, or null if none was ever fetched. */
@@ -44,15 +44,15 @@ final class IssuerKeys {
   }
 
   /** When the set was last fetched; null if never. */
-  @Nullable Instant lastSuccess() {
-    return lastSuccess;
+  @Nullable Instant fetchedAt() {
+    return fetchedAt;
   }
 
-  void onChange(BiConsumer<KeySet, KeySet> listener) {
+  void onChange(Consumer<KeySet> listener) {
     onChange = listener;
   }
 
-  /** Fetches now, or joins the fetch that is under way. */
+  /** Fetches, or joins the fetch that is under way. */
   Uni<KeySet> refresh() {
     Uni<KeySet> underWay = running.get();
     if (underWay != null) {
@@ -61,15 +61,12 @@ final class IssuerKeys {
     Uni<KeySet> mine =
         Uni.createFrom()
             .deferred(() -> fetch.get())
-            .onItemOrFailure()
-            .invoke((keys, failure) -> {
-              running.set(null);
-              if (keys != null) {
-                accept(keys);
-              } else {
-                LOG.warnf("key set of %s not fetched: %s", name, failure);
-              }
-            })
+            .onItem()
+            .invoke(this::accept)
+            .onFailure()
+            .invoke(failure -> LOG.warnf("key set of %s not fetched: %s", name, failure))
+            .onTermination()
+            .invoke(() -> running.set(null))
             .memoize()
             .indefinitely();
     Uni<KeySet> other = running.compareAndExchange(null, mine);
@@ -78,19 +75,18 @@ final class IssuerKeys {
 
   /**
    * For a token whose key id is unknown: a fetch, unless one was forced a moment ago. Null means
-   * that no fetch is due, so that the id stays unknown.
+   * that no fetch is due, so that the id stays unknown: otherwise anyone could make us call the
+   * issuer as often as they like.
    */
   @Nullable Uni<KeySet> refreshForUnknownKey() {
     Uni<KeySet> underWay = running.get();
     if (underWay != null) {
       return underWay;
     }
-    synchronized (this) {
-      Instant now = clock.instant();
-      if (now.isBefore(lastForced.plus(forcedFetchPause))) {
-        return null;
-      }
-      lastForced = now;
+    long now = clock.millis();
+    long next = nextForced.get();
+    if (now < next || !nextForced.compareAndSet(next, now + forcedFetchPause.toMillis())) {
+      return null;
     }
     return refresh();
   }
@@ -98,13 +94,10 @@ final class IssuerKeys {
   private void accept(KeySet keys) {
     KeySet before = current;
     current = keys;
-    lastSuccess = clock.instant();
-    if (before == null) {
+    fetchedAt = clock.instant();
+    if (!keys.equals(before)) {
       LOG.infof("key set of %s: %s", name, keys.byId().keySet());
-    } else if (!before.equals(keys)) {
-      LOG.infof(
-          "key set of %s changed: %s -> %s", name, before.byId().keySet(), keys.byId().keySet());
-      onChange.accept(before, keys);
+      onChange.accept(keys);
     }
   }
 }

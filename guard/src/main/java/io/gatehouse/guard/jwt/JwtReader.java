@@ -1,6 +1,5 @@
 package io.gatehouse.guard.jwt;
 
-import io.gatehouse.guard.address.Cidr;
 import io.gatehouse.guard.credential.CredentialReader;
 import io.gatehouse.guard.credential.CredentialVerdict;
 import io.gatehouse.guard.credential.Presented;
@@ -8,7 +7,6 @@ import io.gatehouse.guard.problem.ErrorCode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 
 /** Bearer tokens (RFC 6750 §2.1). */
 @ApplicationScoped
@@ -26,41 +24,19 @@ class JwtReader implements CredentialReader {
     if (token == null) {
       return CredentialVerdict.NOT_MINE;
     }
-    return jwts.verify(token).chain(verdict -> admit(verdict, request));
-  }
-
-  /** The verdict on the request: a good token may still be bound to addresses. */
-  static Uni<CredentialVerdict> admit(JwtVerdict verdict, RoutingContext request) {
-    return switch (verdict) {
-      case JwtVerdict.Verified(VerifiedToken token) ->
-          allowedFrom(token.cidrs(), request)
-              ? token.admitted()
-              : refuse(ErrorCode.IP_NOT_ALLOWED, "This key may not be used from this address.");
-      case JwtVerdict.Refused(ErrorCode code, String detail) -> refuse(code, detail);
-      case JwtVerdict.KeyUnknown unknown ->
-          refuse(ErrorCode.INVALID_TOKEN, "The token's key is not known here.");
-      case JwtVerdict.KeysAway away ->
-          Uni.createFrom().failure(ErrorCode.DEPENDENCY_UNAVAILABLE.because("Try again shortly."));
-    };
-  }
-
-  private static boolean allowedFrom(List<Cidr> cidrs, RoutingContext request) {
-    if (cidrs.isEmpty()) {
-      return true;
+    Fingerprint hash = Fingerprint.of(token);
+    VerifiedToken known = jwts.remembered(hash);
+    if (known != null) {
+      return known.admit(request);
     }
-    String address = request.request().remoteAddress().hostAddress();
-    if (address == null) {
-      return false;
-    }
-    for (Cidr cidr : cidrs) {
-      if (cidr.contains(address)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static Uni<CredentialVerdict> refuse(ErrorCode code, String detail) {
-    return Uni.createFrom().item(new CredentialVerdict.Refused(code, detail));
+    return jwts.verify(token, hash)
+        .chain(verdict ->
+            switch (verdict) {
+              case JwtVerdict.Verified(VerifiedToken good) -> good.admit(request);
+              case JwtVerdict.Refused(ErrorCode code, String detail) ->
+                  Uni.createFrom().item(new CredentialVerdict.Refused(code, detail));
+              case JwtVerdict.KeyUnknown unknown -> Uni.createFrom().failure(Jwts.keysAway());
+              case JwtVerdict.KeysAway away -> Uni.createFrom().failure(Jwts.keysAway());
+            });
   }
 }

@@ -12,8 +12,10 @@ public sealed interface JwtVerdict {
   /** Bad, for good. */
   record Refused(ErrorCode code, String detail) implements JwtVerdict {}
 
-  /** Its key is not known yet: after {@code fetched}, ask once more. */
-  record KeyUnknown(Uni<?> fetched) implements JwtVerdict {}
+  /**
+   * Its key is not known yet: ask once more after {@code fetched}; if nothing changed, so be it.
+   */
+  record KeyUnknown(Uni<?> fetched, JwtVerdict otherwise) implements JwtVerdict {}
 
   /** No key of this issuer was ever fetched, so nothing can be said: a fault, not a refusal. */
   record KeysAway(String issuer) implements JwtVerdict {}

@@ -3,6 +3,7 @@ package io.gatehouse.guard.jwt;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +21,18 @@ final class TokenMemory {
     this.verified =
         Caffeine.newBuilder()
             .maximumSize(maxTokens)
-            .executor(Runnable::run)
-            .expireAfter(
-                Expiry.<Fingerprint, VerifiedToken>creating((hash, token) ->
-                    java.time.Duration.ofMillis(Math.max(0, token.notAfter() - clock.millis()))))
+            .expireAfter(Expiry.<Fingerprint, VerifiedToken>creating((hash, token) -> left(token)))
             .build();
   }
 
-  /** The token if it verified before and has not ended. */
+  private Duration left(VerifiedToken token) {
+    return Duration.ofMillis(Math.max(0, token.endsAt() - clock.millis()));
+  }
+
+  /** The token if it verified before and has not ended: eviction only frees the room. */
   @Nullable VerifiedToken get(Fingerprint hash) {
     VerifiedToken token = verified.getIfPresent(hash);
-    return token != null && clock.millis() < token.notAfter() ? token : null;
+    return token != null && clock.millis() < token.endsAt() ? token : null;
   }
 
   void put(Fingerprint hash, VerifiedToken token) {
@@ -38,11 +40,12 @@ final class TokenMemory {
   }
 
   /** Forgets what was signed with a key that its issuer no longer publishes. */
-  void forgetAllBut(String issuer, KeySet keys) {
-    verified
-        .asMap()
-        .values()
-        .removeIf(
-            token -> token.issuer().equals(issuer) && !keys.holds(token.keyId(), token.key()));
+  void keepOnlySignedBy(String issuer, KeySet keys) {
+    verified.asMap().values().removeIf(token -> !token.isStillSigned(issuer, keys));
+  }
+
+  long size() {
+    verified.cleanUp();
+    return verified.estimatedSize();
   }
 }

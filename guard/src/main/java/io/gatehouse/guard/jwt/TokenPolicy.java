@@ -22,7 +22,7 @@ record TokenPolicy(Duration skew) {
     if (expiry == null || issued == null) {
       return JwtVerdict.invalid("The token does not say when it was issued and when it ends.");
     }
-    if (now.toEpochMilli() >= notAfter(expiry)) {
+    if (now.toEpochMilli() >= endsAt(expiry)) {
       return EXPIRED;
     }
     long latest = now.plus(skew).getEpochSecond();
@@ -33,7 +33,7 @@ record TokenPolicy(Duration skew) {
   }
 
   /** First millisecond at which the token no longer counts. */
-  long notAfter(NumericDate expiry) {
+  long endsAt(NumericDate expiry) {
     // Saturating: an absurd exp must not wrap around into the past or the future.
     long seconds = Math.min(expiry.getValue(), Long.MAX_VALUE / 2000);
     return seconds * 1000 + skew.toMillis();

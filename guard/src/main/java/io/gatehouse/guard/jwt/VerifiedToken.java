@@ -3,22 +3,67 @@ package io.gatehouse.guard.jwt;
 import io.gatehouse.guard.address.Cidr;
 import io.gatehouse.guard.caller.Caller;
 import io.gatehouse.guard.credential.CredentialVerdict;
+import io.gatehouse.guard.problem.ErrorCode;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import java.security.PublicKey;
 import java.util.List;
 
-/**
- * A token whose signature and claims were good, with all that a repeat needs.
- *
- * @param notAfter last instant at which it counts, in epoch milliseconds, skew included
- * @param cidrs where it may be used from; empty for anywhere
- * @param keyId under which id of its issuer's key set, and with which key, it verified
- */
-public record VerifiedToken(
-    Caller caller,
-    Uni<CredentialVerdict> admitted,
-    List<Cidr> cidrs,
-    long notAfter,
-    String issuer,
-    String keyId,
-    PublicKey key) {}
+/** A token whose signature and claims were good, with all that a repeat needs. Immutable. */
+public final class VerifiedToken {
+
+  private static final Uni<CredentialVerdict> ELSEWHERE =
+      Uni.createFrom()
+          .item(
+              new CredentialVerdict.Refused(
+                  ErrorCode.IP_NOT_ALLOWED, "This key may not be used from this address."));
+
+  private final Caller caller;
+  private final Uni<CredentialVerdict> admitted;
+  private final List<Cidr> cidrs;
+  private final long endsAt;
+  private final String issuer;
+  private final String keyId;
+  private final PublicKey key;
+
+  VerifiedToken(
+      Caller caller, List<Cidr> cidrs, long endsAt, String issuer, String keyId, PublicKey key) {
+    this.caller = caller;
+    this.admitted = Uni.createFrom().item(new CredentialVerdict.Admitted(caller));
+    this.cidrs = cidrs;
+    this.endsAt = endsAt;
+    this.issuer = issuer;
+    this.keyId = keyId;
+    this.key = key;
+  }
+
+  public Caller caller() {
+    return caller;
+  }
+
+  /** The verdict on a request that carries this: it may be bound to addresses. */
+  public Uni<CredentialVerdict> admit(RoutingContext request) {
+    return cidrs.isEmpty() || allowsFrom(request.request().remoteAddress().hostAddress())
+        ? admitted
+        : ELSEWHERE;
+  }
+
+  private boolean allowsFrom(String address) {
+    for (Cidr cidr : cidrs) {
+      if (cidr.contains(address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** First millisecond of the epoch at which it no longer counts, skew included. */
+  long endsAt() {
+    return endsAt;
+  }
+
+  /** Whether its issuer still publishes the key that made it; true for another issuer's keys. */
+  boolean isStillSigned(String changedIssuer, KeySet now) {
+    return !issuer.equals(changedIssuer) || now.holds(keyId, key);
+  }
+}

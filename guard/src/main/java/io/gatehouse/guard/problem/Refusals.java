@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatehouse.guard.GuardConfig;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -27,21 +29,47 @@ public class Refusals {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final MeterRegistry meters;
+  private final List<RefusalView> views;
   private final @Nullable URI resourceMetadata;
 
-  Refusals(MeterRegistry meters, GuardConfig config) {
+  Refusals(MeterRegistry meters, @All List<RefusalView> views, GuardConfig config) {
     this.meters = meters;
+    this.views = views;
     this.resourceMetadata = config.resourceMetadata().orElse(null);
   }
 
   /** A refusal, ready to be sent. */
   public record Answer(int status, Map<String, String> headers, String body) {}
 
-  /** The answer to a request that ends here; it is logged and counted by the call. */
+  /**
+   * The answer to a request that ends here; it is logged and counted by the call.
+   *
+   * @param scope the scopes that would have been enough, if the endpoint names any
+   */
   public Answer answer(RoutingContext request, ProblemException problem, @Nullable String scope) {
     String traceId = TraceId.of(request);
     ErrorCode code = problem.code();
+    meters.counter("gatehouse.problems", "code", code.code()).increment();
+    LOG.infof(
+        "refused %s %s %s %s trace=%s",
+        code.code(),
+        request.request().method(),
+        Printable.of(request.request().path()),
+        LogNote.of(request),
+        traceId);
     Problem body = Problem.of(code, problem.detail(), traceId, problem.violations());
+    Map<String, String> headers = headers(problem, scope);
+    for (RefusalView view : views) {
+      Answer shown = view.show(request, body, headers);
+      if (shown != null) {
+        return shown;
+      }
+    }
+    return new Answer(code.status(), headers, json(body));
+  }
+
+  private Map<String, String> headers(ProblemException problem, @Nullable String scope) {
+    ErrorCode code = problem.code();
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", Problem.MEDIA_TYPE);
     headers.put("Cache-Control", "no-store");
@@ -53,26 +81,11 @@ public class Refusals {
     if (wait != null || code.status() == 503 || code.status() == 429) {
       headers.put("Retry-After", wholeSeconds(wait == null ? DEFAULT_RETRY : wait));
     }
-    meters.counter("gatehouse.problems", "code", code.code()).increment();
-    LOG.infof(
-        "refused %s %s %s trace=%s",
-        code.code(), request.request().method(), printable(request.normalizedPath()), traceId);
-    return new Answer(code.status(), headers, json(body));
+    return headers;
   }
 
   private static String wholeSeconds(Duration wait) {
     return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
-  }
-
-  /** A path is written by a stranger: no line break of theirs reaches the log, and no flood. */
-  static String printable(String text) {
-    int length = Math.min(text.length(), 200);
-    StringBuilder out = new StringBuilder(length);
-    for (int i = 0; i < length; i++) {
-      char c = text.charAt(i);
-      out.append(c > 0x20 && c < 0x7f ? c : '?');
-    }
-    return out.toString();
   }
 
   private static String json(Problem problem) {

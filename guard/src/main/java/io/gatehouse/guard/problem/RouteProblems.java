@@ -56,6 +56,10 @@ class RouteProblems {
       problem = ErrorCode.INTERNAL_ERROR.because("The log has more under this trace id.");
     }
     Refusals.Answer answer = refusals.answer(request, problem, null);
+    // What the client still sends is read and dropped: unread, it would block the connection.
+    if (!request.request().isEnded()) {
+      request.request().resume();
+    }
     request.response().setStatusCode(answer.status());
     answer.headers().forEach(request.response()::putHeader);
     request.response().end(answer.body());

@@ -1,8 +1,8 @@
 package io.gatehouse.guard.problem;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -14,7 +14,7 @@ import jakarta.enterprise.event.Observes;
 class SecurityHeaders {
 
   private static final CharSequence NOSNIFF_HEADER =
-      HttpHeaders.createOptimized("X-Content-Type-Options");
+      HttpHeaders.createOptimized("x-content-type-options");
   private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
@@ -24,9 +24,13 @@ class SecurityHeaders {
   void register(@Observes Filters filters) {
     filters.register(
         request -> {
-          HttpServerResponse response = request.response();
-          response.putHeader(NOSNIFF_HEADER, NOSNIFF);
-          response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+          MultiMap headers = request.response().headers();
+          headers.set(NOSNIFF_HEADER, NOSNIFF);
+          request.addHeadersEndHandler(done -> {
+            if (!headers.contains(HttpHeaders.CACHE_CONTROL)) {
+              headers.set(HttpHeaders.CACHE_CONTROL, NO_STORE);
+            }
+          });
           request.next();
         },
         FIRST);

@@ -1,0 +1,132 @@
+package io.gatehouse.guard.apikey;
+
+import io.gatehouse.guard.GuardConfig;
+import io.gatehouse.guard.credential.CredentialReader;
+import io.gatehouse.guard.credential.CredentialVerdict;
+import io.gatehouse.guard.credential.OwnContext;
+import io.gatehouse.guard.credential.Presented;
+import io.gatehouse.guard.jwt.Fingerprint;
+import io.gatehouse.guard.problem.ErrorCode;
+import io.gatehouse.guard.problem.LogNote;
+import io.gatehouse.guard.revocation.Revocations;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Partner keys in a domain service: a typo is refused with no I/O, a known key is a lookup, and
+ * only an unknown one is shown to {@code auth-service}, once however many requests carry it.
+ */
+@ApplicationScoped
+class ApiKeyReader implements CredentialReader {
+
+  private static final Uni<CredentialVerdict> MALFORMED =
+      Uni.createFrom()
+          .item(
+              new CredentialVerdict.Refused(
+                  ErrorCode.INVALID_KEY, "This is no key. Is it complete, and copied well?"));
+
+  private static final Duration RENEWAL_PAUSE = Duration.ofSeconds(1);
+
+  private final boolean enabled;
+  private final KeyExchange exchange;
+  private final KeyMemory memory;
+  private final Instance<Revocations> revocations;
+  private final InstantSource clock;
+  private volatile Instant nextRenewal = Instant.MIN;
+  private final ConcurrentMap<Fingerprint, Uni<ExchangeVerdict>> running =
+      new ConcurrentHashMap<>();
+
+  ApiKeyReader(
+      GuardConfig config,
+      KeyExchange exchange,
+      Instance<Revocations> revocations,
+      InstantSource clock) {
+    this.enabled = config.exchange().enabled();
+    this.exchange = exchange;
+    this.memory = new KeyMemory(config.exchange(), clock);
+    this.revocations = revocations;
+    this.clock = clock;
+  }
+
+  @Override
+  public Uni<CredentialVerdict> read(RoutingContext request) {
+    String text = Presented.in(request).key();
+    if (text == null || !enabled) {
+      return CredentialVerdict.NOT_MINE;
+    }
+    Fingerprint hash = Fingerprint.of(text);
+    KeyMemory.Known known = memory.known(hash);
+    if (known == null) {
+      return readUnknown(text, hash, request);
+    }
+    if (isRevoked(known)) {
+      // The token is dead, the key perhaps not: its scopes may have changed. Ask, but not in a row.
+      return memory.isFresh(known)
+          ? known.token().admit(request)
+          : readUnknown(text, hash, request);
+    }
+    if (memory.isDue(known)) {
+      renew(text, hash);
+    }
+    return known.token().admit(request);
+  }
+
+  private Uni<CredentialVerdict> readUnknown(
+      String text, Fingerprint hash, RoutingContext request) {
+    ApiKey key = ApiKey.parse(text);
+    if (key == null) {
+      return MALFORMED;
+    }
+    LogNote.put(request, "key=" + key.id());
+    ExchangeVerdict.Refused refusal = memory.refusal(hash);
+    if (refusal != null) {
+      return Uni.createFrom().item(verdict(refusal));
+    }
+    return OwnContext.resume(exchangeOnce(key, hash))
+        .chain(verdict ->
+            switch (verdict) {
+              case ExchangeVerdict.Exchanged(var token) -> token.admit(request);
+              case ExchangeVerdict.Refused refused -> Uni.createFrom().item(verdict(refused));
+            });
+  }
+
+  private Uni<ExchangeVerdict> exchangeOnce(ApiKey key, Fingerprint hash) {
+    return running.computeIfAbsent(
+        hash,
+        h ->
+            exchange
+                .exchange(key)
+                .onItem()
+                .invoke(verdict -> memory.learn(h, verdict))
+                .onTermination()
+                .invoke(() -> running.remove(h))
+                .memoize()
+                .indefinitely());
+  }
+
+  /** In the background: the token at hand still serves, and a failure is not tried in a row. */
+  private void renew(String text, Fingerprint hash) {
+    ApiKey key = ApiKey.parse(text);
+    if (key != null && !running.containsKey(hash) && !clock.instant().isBefore(nextRenewal)) {
+      exchangeOnce(key, hash)
+          .subscribe()
+          .with(verdict -> {}, failure -> nextRenewal = clock.instant().plus(RENEWAL_PAUSE));
+    }
+  }
+
+  private boolean isRevoked(KeyMemory.Known known) {
+    return revocations.isResolvable()
+        && revocations.get().check(known.token().caller()) == Revocations.Verdict.REVOKED;
+  }
+
+  private static CredentialVerdict verdict(ExchangeVerdict.Refused refused) {
+    return new CredentialVerdict.Refused(refused.code(), refused.detail());
+  }
+}

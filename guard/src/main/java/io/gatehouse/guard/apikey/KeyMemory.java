@@ -1,0 +1,89 @@
+package io.gatehouse.guard.apikey;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import io.gatehouse.guard.GuardConfig;
+import io.gatehouse.guard.jwt.Fingerprint;
+import io.gatehouse.guard.jwt.VerifiedToken;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys that were exchanged, by their SHA-256, until the token ends; and keys that were refused, for
+ * a few seconds. Both bounded: whoever invents keys fills a table that forgets.
+ */
+final class KeyMemory {
+
+  /** An exchanged key: its token, and when that was got. */
+  record Known(VerifiedToken token, Instant since) {}
+
+  private final Cache<Fingerprint, Known> known;
+  private final Cache<Fingerprint, Refusal> refused;
+  private final InstantSource clock;
+  private final Duration refreshBefore;
+  private final Duration refusalMemory;
+
+  private record Refusal(ExchangeVerdict.Refused verdict, Instant until) {}
+
+  KeyMemory(GuardConfig.Exchange config, InstantSource clock) {
+    this.clock = clock;
+    this.refreshBefore = config.refreshBefore();
+    this.refusalMemory = config.refusalMemory();
+    this.known =
+        Caffeine.newBuilder()
+            .maximumSize(config.rememberedKeys())
+            .expireAfter(Expiry.<Fingerprint, Known>creating((hash, entry) -> left(entry)))
+            .build();
+    this.refused =
+        Caffeine.newBuilder()
+            .maximumSize(config.rememberedKeys())
+            .expireAfterWrite(refusalMemory)
+            .build();
+  }
+
+  private Duration left(Known entry) {
+    Duration left = Duration.between(clock.instant(), entry.token().caller().expiresAt());
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  /** Without the skew that a foreign token is granted: a key's token must not outlive the key. */
+  @Nullable Known known(Fingerprint hash) {
+    Known entry = known.getIfPresent(hash);
+    return entry != null && clock.instant().isBefore(entry.token().caller().expiresAt())
+        ? entry
+        : null;
+  }
+
+  ExchangeVerdict.@Nullable Refused refusal(Fingerprint hash) {
+    Refusal entry = refused.getIfPresent(hash);
+    return entry != null && clock.instant().isBefore(entry.until()) ? entry.verdict() : null;
+  }
+
+  /** Whether the token is so near its end that the next one should be got. */
+  boolean isDue(Known entry) {
+    Instant end = entry.token().caller().expiresAt();
+    // Of a very short token, the last quarter: else each request would ask anew.
+    Duration quarter = Duration.between(entry.since(), end).dividedBy(4);
+    Duration before = quarter.compareTo(refreshBefore) < 0 ? quarter : refreshBefore;
+    return !clock.instant().isBefore(end.minus(before));
+  }
+
+  /** Whether the exchange is so recent that another would say the same. */
+  boolean isFresh(Known entry) {
+    return clock.instant().isBefore(entry.since().plus(refusalMemory));
+  }
+
+  void learn(Fingerprint hash, ExchangeVerdict verdict) {
+    switch (verdict) {
+      case ExchangeVerdict.Exchanged(VerifiedToken token) ->
+          known.put(hash, new Known(token, clock.instant()));
+      case ExchangeVerdict.Refused refusal -> {
+        known.invalidate(hash);
+        refused.put(hash, new Refusal(refusal, clock.instant().plus(refusalMemory)));
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.gatehouse.guard.credential;
+
+import io.gatehouse.guard.caller.Caller;
+import io.gatehouse.guard.caller.Origin;
+import io.gatehouse.guard.problem.ErrorCode;
+import io.gatehouse.guard.revocation.Revocations;
+import io.quarkus.runtime.LaunchMode;
+import io.vertx.core.http.HttpMethod;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What an answer about revocation means for a request. */
+@ApplicationScoped
+class RevocationGate {
+
+  /** RFC 9110 §9.2.1: these change nothing. */
+  private static final Set<HttpMethod> READS =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+  private final Revocations revocations;
+
+  RevocationGate(Instance<Revocations> revocations) {
+    this.revocations = present(revocations);
+  }
+
+  /** A service that cannot turn anyone away does not start; only a test may do without. */
+  private static Revocations present(Instance<Revocations> revocations) {
+    if (revocations.isResolvable()) {
+      return revocations.get();
+    }
+    if (LaunchMode.current() == LaunchMode.TEST) {
+      return caller -> Revocations.Verdict.VALID;
+    }
+    throw new IllegalStateException("guard needs one bean of type " + Revocations.class.getName());
+  }
+
+  /** Why this caller may not enter now, or null. */
+  @Nullable ErrorCode refusal(Caller caller, HttpMethod method) {
+    return switch (revocations.check(caller)) {
+      case VALID -> null;
+      case REVOKED -> revoked(caller.origin());
+      case STALE -> ErrorCode.REVOCATION_STATE_STALE;
+      case STALE_FOR_CHANGES -> READS.contains(method) ? null : ErrorCode.REVOCATION_STATE_STALE;
+    };
+  }
+
+  /** Told in the words of the credential that was sent; its secret has been proved by now. */
+  private static ErrorCode revoked(Origin origin) {
+    return switch (origin) {
+      case Origin.PartnerKey key -> ErrorCode.KEY_REVOKED;
+      case Origin.BrowserSession session -> ErrorCode.SESSION_ENDED;
+      case Origin.UserToken token -> ErrorCode.TOKEN_REVOKED;
+      case Origin.DelegatedToken token -> ErrorCode.TOKEN_REVOKED;
+      case Origin.ServiceToken token -> ErrorCode.TOKEN_REVOKED;
+    };
+  }
+}

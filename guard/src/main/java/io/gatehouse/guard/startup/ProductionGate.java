@@ -1,0 +1,38 @@
+package io.gatehouse.guard.startup;
+
+import io.quarkus.arc.All;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Refuses to start in production while anything is complained of, and says all of it at once. */
+@ApplicationScoped
+class ProductionGate {
+
+  private final List<ProductionCheck> checks;
+
+  ProductionGate(@All List<ProductionCheck> checks) {
+    this.checks = checks;
+  }
+
+  void check(@Observes @Priority(1) StartupEvent event) {
+    if (ConfigUtils.isProfileActive("prod")) {
+      refuse(checks.stream().flatMap(check -> check.complaints().stream()).distinct().toList());
+    }
+  }
+
+  static void refuse(List<ProductionCheck.Complaint> complaints) {
+    if (complaints.isEmpty()) {
+      return;
+    }
+    throw new ConfigurationException(
+        complaints.stream()
+            .map(complaint -> complaint.property() + " " + complaint.reason())
+            .collect(Collectors.joining("; ", "Not started in production: ", ".")));
+  }
+}
