@@ -14,10 +14,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** The real PostgreSQL is stopped under a running service, and started again. */
@@ -44,10 +48,40 @@ class PostgresAwayTest {
   @SuppressWarnings("NullAway") // injected by the resource itself
   StoppablePostgres postgres;
 
-  @AfterEach
-  void bringItBack() {
-    postgres.down();
-    postgres.up();
+  @Inject DataSource pool;
+
+  @Test
+  void frozenPostgresHoldsNoRequestForLongAndServesAgainWhenItThaws() {
+    String order = SampleOrders.placedBy(Callers.alice()).header("Location");
+
+    postgres.freeze();
+    try {
+      assertAway(Callers.alice().get(order));
+      assertAway(Callers.anonymous().get("/v1/catalog"));
+      Callers.anonymous().get("/q/health/live").then().statusCode(200);
+    } finally {
+      postgres.thaw();
+    }
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> Callers.alice().get(order).then().statusCode(200));
+  }
+
+  @Test
+  void whoFindsAllConnectionsBusyGets503SoonAndIsServedOnceOneIsFree() throws SQLException {
+    List<Connection> taken = new ArrayList<>();
+    try {
+      for (int i = 0; i < 16; i++) {
+        taken.add(pool.getConnection());
+      }
+      assertAway(Callers.anonymous().get("/v1/catalog"));
+    } finally {
+      for (Connection connection : taken) {
+        connection.close();
+      }
+    }
+    Callers.anonymous().get("/v1/catalog").then().statusCode(200);
   }
 
   @Test
@@ -80,7 +114,7 @@ class PostgresAwayTest {
     answer
         .then()
         .statusCode(503)
-        .time(lessThan(6L), TimeUnit.SECONDS)
+        .time(lessThan(8L), TimeUnit.SECONDS)
         .contentType("application/problem+json")
         .header("Retry-After", matchesPattern("[1-9]\\d*"))
         .body("code", equalTo("dependency_unavailable"));

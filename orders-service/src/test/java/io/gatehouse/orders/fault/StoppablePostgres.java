@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A real PostgreSQL that a test can stop and start again: same port, same data. */
@@ -54,6 +57,31 @@ public final class StoppablePostgres implements QuarkusTestResourceLifecycleMana
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+  }
+
+  /** Every process of the server stops where it stands: it accepts, and says nothing. */
+  void freeze() {
+    signal("-STOP");
+  }
+
+  void thaw() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
+    try {
+      Path pidFile = Objects.requireNonNull(data).resolve("postmaster.pid");
+      long postmaster = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+      List<String> command = new ArrayList<>(List.of("kill", signal, Long.toString(postmaster)));
+      ProcessHandle.of(postmaster)
+          .ifPresent(
+              main -> main.descendants().forEach(part -> command.add(Long.toString(part.pid()))));
+      new ProcessBuilder(command).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -14,7 +14,6 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,20 +27,18 @@ class AccessTest {
   private static final String READ = "openid orders:read";
   private static final String WRITE = "openid orders:write";
 
-  private ExtractableResponse<Response> alices;
-  private ExtractableResponse<Response> acmes;
+  private static ExtractableResponse<Response> alices() {
+    return SampleOrders.placedBy(Callers.alice());
+  }
 
-  @BeforeEach
-  void placeOneOfEach() {
-    alices = SampleOrders.placedBy(Callers.alice());
-    acmes = SampleOrders.placedBy(Callers.partner("acme", "key-one"));
+  private static ExtractableResponse<Response> acmes() {
+    return SampleOrders.placedBy(Callers.partner("acme", "key-one"));
   }
 
   /**
    * A row of the table.
    *
-   * @param list status of the list; {@code seesAlices} and {@code seesAcmes} what is in it
-   * @param cancel statuses with a fitting If-Match
+   * @param list status of the list; then, if it is 200, what is in it
    */
   record Row(
       String who,
@@ -240,6 +237,8 @@ class AccessTest {
   @ParameterizedTest
   @MethodSource("table")
   void list(Row row) {
+    ExtractableResponse<Response> alices = alices();
+    ExtractableResponse<Response> acmes = acmes();
     Response answer = row.caller.get().queryParam("limit", 100).get("/v1/orders");
     answer.then().statusCode(row.list);
     if (row.list == 200) {
@@ -263,15 +262,15 @@ class AccessTest {
   @ParameterizedTest
   @MethodSource("table")
   void read(Row row) {
-    row.caller.get().get(alices.header("Location")).then().statusCode(row.readAlices);
-    row.caller.get().get(acmes.header("Location")).then().statusCode(row.readAcmes);
+    row.caller.get().get(alices().header("Location")).then().statusCode(row.readAlices);
+    row.caller.get().get(acmes().header("Location")).then().statusCode(row.readAcmes);
   }
 
   @ParameterizedTest
   @MethodSource("table")
   void cancel(Row row) {
-    assertCancel(row, alices, row.cancelAlices);
-    assertCancel(row, acmes, row.cancelAcmes);
+    assertCancel(row, alices(), row.cancelAlices);
+    assertCancel(row, acmes(), row.cancelAcmes);
   }
 
   /** Without If-Match nothing more is told than with it: 428 only to who may cancel. */
@@ -279,7 +278,7 @@ class AccessTest {
   @MethodSource("table")
   void cancelWithoutIfMatch(Row row) {
     int expected = row.cancelAlices == 200 ? 428 : row.cancelAlices;
-    row.caller.get().post(alices.header("Location") + "/cancel").then().statusCode(expected);
+    row.caller.get().post(alices().header("Location") + "/cancel").then().statusCode(expected);
   }
 
   @ParameterizedTest
