@@ -1,0 +1,53 @@
+package io.gatehouse.admin.login;
+
+import io.quarkus.oidc.AuthorizationCodeTokens;
+import io.quarkus.oidc.OidcRequestContext;
+import io.quarkus.oidc.OidcTenantConfig;
+import io.quarkus.oidc.TokenStateManager;
+import io.quarkus.security.AuthenticationFailedException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+
+/**
+ * Quarkus OIDC keeps no session here: whatever claims to be one of its session cookies is refused,
+ * and none is ever made. {@link LoginCompletion} takes the tokens before that point.
+ */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+class NoTokenState implements TokenStateManager {
+
+  @Override
+  public Uni<String> createTokenState(
+      RoutingContext request,
+      OidcTenantConfig config,
+      AuthorizationCodeTokens tokens,
+      OidcRequestContext<String> context) {
+    return refused();
+  }
+
+  @Override
+  public Uni<AuthorizationCodeTokens> getTokens(
+      RoutingContext request,
+      OidcTenantConfig config,
+      String state,
+      OidcRequestContext<AuthorizationCodeTokens> context) {
+    return refused();
+  }
+
+  @Override
+  public Uni<Void> deleteTokens(
+      RoutingContext request,
+      OidcTenantConfig config,
+      String state,
+      OidcRequestContext<Void> context) {
+    return Uni.createFrom().voidItem();
+  }
+
+  private static <T> Uni<T> refused() {
+    return Uni.createFrom().failure(new AuthenticationFailedException("no OIDC session here"));
+  }
+}

@@ -1,0 +1,71 @@
+package io.gatehouse.admin.page;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+
+/** After a fresh login: what the person was about to do, to be sent by their own hand. */
+@Path("/continue")
+@Produces(MediaType.TEXT_HTML)
+@RolesAllowed({"admin", "support"})
+class ContinuePage {
+
+  /** A member of the form: its value goes on unseen, its label is read. */
+  public record Item(String name, String value) {}
+
+  @CheckedTemplate
+  static class Templates {
+    private Templates() {}
+
+    static native TemplateInstance go(Frame frame, String path, String what, List<Item> items);
+
+    static native TemplateInstance nothing(Frame frame);
+  }
+
+  private final KeptForm keptForm;
+  private final Desk desk;
+
+  ContinuePage(KeptForm keptForm, Desk desk) {
+    this.keptForm = keptForm;
+    this.desk = desk;
+  }
+
+  @GET
+  public Uni<TemplateInstance> show() {
+    return keptForm
+        .take(desk.session())
+        .map(form ->
+            form == null
+                ? Templates.nothing(desk.frame("Nothing waits", ""))
+                : Templates.go(
+                    desk.frame("Go on where you were", ""),
+                    form.path(),
+                    what(form.path()),
+                    items(form)));
+  }
+
+  private static List<Item> items(KeptForm.Form form) {
+    return form.fields().entrySet().stream()
+        .flatMap(field -> field.getValue().stream().map(value -> new Item(field.getKey(), value)))
+        .toList();
+  }
+
+  private static String what(String path) {
+    if (path.endsWith("/rotate")) {
+      return "Rotate the key";
+    }
+    if (path.endsWith("/revoke")) {
+      return "Revoke the key";
+    }
+    if (path.endsWith("/end")) {
+      return "End the session";
+    }
+    return path.endsWith("/keys") ? "Create the key" : "Send the form";
+  }
+}

@@ -1,0 +1,132 @@
+package io.gatehouse.admin.partner;
+
+import io.gatehouse.admin.authservice.AuthService;
+import io.gatehouse.admin.authservice.Shapes.Key;
+import io.gatehouse.admin.authservice.Shapes.Partner;
+import io.gatehouse.admin.authservice.Shapes.Revoke;
+import io.gatehouse.admin.authservice.Shapes.Rotate;
+import io.gatehouse.admin.page.Desk;
+import io.gatehouse.admin.page.Fields;
+import io.gatehouse.admin.page.Frame;
+import io.gatehouse.admin.page.FreshLogin;
+import io.gatehouse.guard.problem.ProblemException;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Objects;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** A key: look at it, rotate, revoke. */
+@Path("/keys/{id}")
+@Produces(MediaType.TEXT_HTML)
+@RolesAllowed({"admin", "support"})
+class KeyPages {
+
+  @CheckedTemplate
+  static class Templates {
+    private Templates() {}
+
+    static native TemplateInstance detail(Frame frame, Key key, Partner partner);
+
+    static native TemplateInstance rotate(
+        Frame frame, Key key, Partner partner, String gracePeriod, Fields fields);
+
+    static native TemplateInstance revoke(
+        Frame frame, Key key, Partner partner, String reason, Fields fields);
+  }
+
+  private final AuthService authService;
+  private final Desk desk;
+  private final NewSecret newSecret;
+
+  KeyPages(@RestClient AuthService authService, Desk desk, NewSecret newSecret) {
+    this.authService = authService;
+    this.desk = desk;
+    this.newSecret = newSecret;
+  }
+
+  @GET
+  public TemplateInstance detail(@RestPath String id) {
+    Key key = authService.key(id);
+    return Templates.detail(
+        desk.frame(key.name(), "partners"), key, authService.partner(key.partnerId()));
+  }
+
+  @GET
+  @Path("/rotate")
+  @RolesAllowed("admin")
+  public TemplateInstance rotate(@RestPath String id) {
+    return rotateForm(id, "PT24H", Fields.FINE);
+  }
+
+  @POST
+  @Path("/rotate")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @RolesAllowed("admin")
+  @FreshLogin
+  public Response rotate(@RestPath String id, @RestForm @Nullable String gracePeriod) {
+    String grace = Objects.requireNonNullElse(gracePeriod, "");
+    try {
+      return newSecret.shown(desk.session(), authService.rotate(id, new Rotate(grace)), "rotated");
+    } catch (ProblemException problem) {
+      return refused(rotateForm(id, grace, Mendable.fields(problem)));
+    }
+  }
+
+  @GET
+  @Path("/revoke")
+  @RolesAllowed("admin")
+  public TemplateInstance revoke(@RestPath String id) {
+    return revokeForm(id, "", Fields.FINE);
+  }
+
+  @POST
+  @Path("/revoke")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @RolesAllowed("admin")
+  @FreshLogin
+  public Response revoke(@RestPath String id, @RestForm @Nullable String reason) {
+    String why = Objects.requireNonNullElse(reason, "").strip();
+    try {
+      authService.revoke(id, new Revoke(why));
+      return Response.seeOther(URI.create("/keys/" + id + "?done=key-revoked")).build();
+    } catch (ProblemException problem) {
+      return refused(revokeForm(id, why, Mendable.fields(problem)));
+    }
+  }
+
+  private TemplateInstance rotateForm(String id, String grace, Fields fields) {
+    Key key = authService.key(id);
+    return Templates.rotate(
+        desk.frame("Rotate " + key.name(), "partners"),
+        key,
+        authService.partner(key.partnerId()),
+        grace,
+        fields);
+  }
+
+  private TemplateInstance revokeForm(String id, String reason, Fields fields) {
+    Key key = authService.key(id);
+    return Templates.revoke(
+        desk.frame("Revoke " + key.name(), "partners"),
+        key,
+        authService.partner(key.partnerId()),
+        reason,
+        fields);
+  }
+
+  private static Response refused(TemplateInstance page) {
+    return Response.status(400).entity(page).build();
+  }
+}

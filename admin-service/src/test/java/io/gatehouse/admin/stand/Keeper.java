@@ -1,0 +1,90 @@
+package io.gatehouse.admin.stand;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** auth-service for the dashboard's own tests: one partner, one key, and a memory of who asked. */
+final class Keeper {
+
+  private static final String PARTNER =
+      """
+      {"id":"p1","name":"Acme <script>alert(1)</script>","contactEmail":"ops@acme.example",
+       "scopes":["orders:read","orders:write"],"metadata":{},"createdAt":"2026-11-01T10:00:00Z"}\
+      """;
+
+  private static final String KEY =
+      """
+      {"id":"0123456789abcdef","partnerId":"p1","name":"warehouse","environment":"test",
+       "scopes":["orders:read"],"state":"active","createdAt":"2026-11-01T10:00:00Z"%s}\
+      """;
+
+  /** Has the form of a key; opens nothing. */
+  static final String SECRET =
+      "gk_test_0123456789abcdefTHESECRETTHATISSHOWNONCEANDNEVERAGAIN00000000000xyz";
+
+  private final List<String> seen = new CopyOnWriteArrayList<>();
+  private volatile boolean up = true;
+
+  void serve(HttpServer http) {
+    http.createContext("/v1/", this::answer);
+    http.createContext("/q/health/ready", e -> Answers.send(e, 200, "application/json", "{}"));
+    http.createContext(
+        "/control/keeper",
+        exchange -> {
+          String query = exchange.getRequestURI().getQuery();
+          if (query != null) {
+            up = !query.equals("up=false");
+          }
+          Answers.send(exchange, 200, "text/plain", String.join("\n", seen));
+        });
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    String method = exchange.getRequestMethod();
+    String body = Answers.body(exchange);
+    seen.add(method + " " + path + " " + exchange.getRequestHeaders().getFirst("Authorization"));
+    if (!up) {
+      exchange.close();
+      return;
+    }
+    String what = method + " " + path;
+    if (body.contains("nonsense")) {
+      Answers.send(
+          exchange,
+          400,
+          "application/problem+json",
+          """
+          {"type":"urn:gatehouse:problem:validation_failed","title":"x","status":400,"detail":"bad",
+           "code":"validation_failed","traceId":"1","errors":[{"pointer":"/name","detail":"may not be nonsense"},
+           {"pointer":"/allowedCidrs/0","detail":"is no network"}]}\
+          """);
+      return;
+    }
+    switch (what) {
+      case "GET /v1/partners" ->
+          json(exchange, 200, "{\"items\":[" + PARTNER + "],\"nextCursor\":null}");
+      case "POST /v1/partners" -> json(exchange, 201, PARTNER);
+      case "GET /v1/partners/p1", "PATCH /v1/partners/p1" -> json(exchange, 200, PARTNER);
+      case "GET /v1/partners/p1/keys" ->
+          json(exchange, 200, "{\"items\":[" + KEY.formatted("") + "],\"nextCursor\":null}");
+      case "POST /v1/partners/p1/keys", "POST /v1/keys/0123456789abcdef/rotate" ->
+          json(exchange, 201, KEY.formatted(",\"key\":\"" + SECRET + "\""));
+      case "GET /v1/keys/0123456789abcdef", "POST /v1/keys/0123456789abcdef/revoke" ->
+          json(exchange, 200, KEY.formatted(""));
+      default ->
+          Answers.send(
+              exchange,
+              404,
+              "application/problem+json",
+              "{\"code\":\"not_found\",\"detail\":\"There is nothing here.\"}");
+    }
+  }
+
+  private static void json(HttpExchange exchange, int status, String body) throws IOException {
+    Answers.send(exchange, status, "application/json", body);
+  }
+}
