@@ -2,6 +2,7 @@ package io.gatehouse.dev.command;
 
 import io.gatehouse.dev.machine.Memory;
 import io.gatehouse.dev.machine.PortOwner;
+import io.gatehouse.dev.machine.Root;
 import io.gatehouse.dev.stack.Addresses;
 import io.gatehouse.dev.stack.Part;
 import io.gatehouse.dev.stack.Port;
@@ -25,6 +26,10 @@ final class Checks {
           "Too little memory: %d MB are free, the stack needs %d MB. Close something first."
               .formatted(available, needed));
     }
+  }
+
+  static void rootAndPostgres() {
+    Root.disguise();
   }
 
   static void ports(List<Part> parts, Addresses addresses) {

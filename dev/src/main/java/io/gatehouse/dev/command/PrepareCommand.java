@@ -1,6 +1,7 @@
 package io.gatehouse.dev.command;
 
 import io.gatehouse.dev.install.Preparation;
+import io.gatehouse.dev.part.KeycloakTraining;
 import io.gatehouse.dev.part.Parts;
 import io.gatehouse.dev.stack.Layout;
 import java.util.concurrent.Callable;
@@ -12,7 +13,9 @@ public final class PrepareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Preparation.run(Layout.ofEnvironment(), Parts.SERVICES, System.out::println);
+    Layout layout = Layout.ofEnvironment();
+    Preparation.run(layout, Parts.SERVICES, System.out::println);
+    KeycloakTraining.ensure(layout, System.out::println);
     return 0;
   }
 }

@@ -34,12 +34,19 @@ public final class StatusCommand implements Callable<Integer> {
     for (PartRecord record : records) {
       State state = record.stateNow();
       allReady &= state == State.READY;
-      long megabytes = record.running().map(Memory::ofProcessTree).orElse(0L);
+      long megabytes = record.running().map(process -> memory(record, process)).orElse(0L);
       total += megabytes;
       System.out.println(line(record, state, megabytes));
     }
     System.out.printf("  %-44s %4d MB%n", "together", total);
     return allReady ? 0 : 1;
+  }
+
+  /** The launcher's children are the parts, which have lines of their own. */
+  private static long memory(PartRecord record, ProcessHandle process) {
+    return record.name().equals(PartNames.LAUNCHER)
+        ? Memory.ofProcess(process)
+        : Memory.ofProcessTree(process);
   }
 
   private static String line(PartRecord record, State state, long megabytes) {

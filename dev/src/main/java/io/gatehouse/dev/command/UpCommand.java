@@ -3,6 +3,7 @@ package io.gatehouse.dev.command;
 import io.gatehouse.dev.install.Folders;
 import io.gatehouse.dev.install.Preparation;
 import io.gatehouse.dev.machine.ProcessIdentity;
+import io.gatehouse.dev.part.KeycloakTraining;
 import io.gatehouse.dev.part.Parts;
 import io.gatehouse.dev.stack.Addresses;
 import io.gatehouse.dev.stack.Layout;
@@ -92,9 +93,11 @@ public final class UpCommand implements Callable<Integer> {
       Folders.remove(layout.home().resolve("logs"));
       layout.create();
     }
-    Preparation.run(layout, Parts.SERVICES, System.out::println);
+    Preparation.run(layout, Parts.SERVICES, UpCommand::say);
+    KeycloakTraining.ensure(layout, UpCommand::say);
     List<Part> parts = Parts.of(layout, addresses, Set.copyOf(without));
     Checks.memory();
+    Checks.rootAndPostgres();
     Checks.ports(parts, addresses);
     keepLastLogs(layout, parts);
 

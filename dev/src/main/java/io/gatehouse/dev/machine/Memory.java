@@ -34,6 +34,10 @@ public final class Memory {
     return kilobytes / KB_PER_MB;
   }
 
+  public static long ofProcess(ProcessHandle process) {
+    return residentKilobytes(process.pid()) / KB_PER_MB;
+  }
+
   private static long residentKilobytes(long pid) {
     long proportional = kilobytes(Path.of("/proc", Long.toString(pid), "smaps_rollup"), "Pss:");
     if (proportional > 0) {

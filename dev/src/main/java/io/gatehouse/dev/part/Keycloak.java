@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,10 +23,12 @@ public final class Keycloak implements Part {
 
   private final Layout layout;
   private final Addresses addresses;
+  private final StartupCache cache;
 
-  public Keycloak(Layout layout, Addresses addresses) {
+  public Keycloak(Layout layout, Addresses addresses, StartupCache cache) {
     this.layout = layout;
     this.addresses = addresses;
+    this.cache = cache;
   }
 
   @Override
@@ -56,6 +59,7 @@ public final class Keycloak implements Part {
   public ProcessBuilder launch() throws IOException {
     Path home = home();
     List<String> command = JavaCommand.withHeap(HEAP_MEGABYTES);
+    command.addAll(cache.flags());
     command.addAll(
         List.of(
             "-Dfile.encoding=UTF-8",
@@ -73,7 +77,8 @@ public final class Keycloak implements Part {
             "-Dkc.home.dir=" + home,
             "-Djboss.server.config.dir=" + home.resolve("conf"),
             "-cp",
-            home.resolve("lib/quarkus-run.jar").toString(),
+            // Not through the link in home: the start-up cache is bound to the class path's name.
+            KeycloakProgram.folder(layout).resolve("lib/quarkus-run.jar").toString(),
             "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
             "start",
             "--optimized",
@@ -101,6 +106,12 @@ public final class Keycloak implements Part {
   public boolean isReady() {
     return HttpProbe.isOk(
         "http://127.0.0.1:" + addresses.port(Port.KEYCLOAK_MANAGEMENT) + "/health/ready");
+  }
+
+  /** Writing the start-up cache is part of the end of the run that it is made from. */
+  @Override
+  public Duration patienceToStop() {
+    return cache.isRecorded() ? Duration.ofMinutes(4) : Duration.ofSeconds(20);
   }
 
   /** A home of this stack's own around the one unpacked program: two stacks may share that. */

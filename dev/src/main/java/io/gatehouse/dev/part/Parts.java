@@ -22,7 +22,7 @@ public final class Parts {
     List<Part> parts = new ArrayList<>();
     parts.add(new Redis(layout, addresses));
     parts.add(new Postgres(layout, addresses));
-    parts.add(new Keycloak(layout, addresses));
+    parts.add(new Keycloak(layout, addresses, StartupCache.ofKeycloak(layout).used()));
     Set<String> stores = Set.of("postgres", "redis");
     List<Service> services =
         List.of(

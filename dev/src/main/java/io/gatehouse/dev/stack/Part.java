@@ -1,6 +1,7 @@
 package io.gatehouse.dev.stack;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -25,6 +26,11 @@ public interface Part {
 
   /** Once after each start, when it first answers. */
   default void onReady() throws IOException {}
+
+  /** How long it may take to stop before it is killed. */
+  default Duration patienceToStop() {
+    return Duration.ofSeconds(20);
+  }
 
   /** The signal that makes it stop in good order. */
   default String stopSignal() {

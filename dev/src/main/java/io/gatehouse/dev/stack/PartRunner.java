@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Keeps one part in the state that is wanted: running, or held, or stopped with the stack. */
 final class PartRunner implements Runnable {
 
-  private static final Duration TO_STOP = Duration.ofSeconds(20);
   private static final long POLL_MILLIS = 50;
 
   private final Part part;
@@ -109,7 +108,7 @@ final class PartRunner implements Runnable {
     }
     while (!child.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
       if (holds.isHeld(part.name())) {
-        Signals.stop(identity, part.stopSignal(), TO_STOP);
+        Signals.stop(identity, part.stopSignal(), part.patienceToStop());
         record(State.STOPPED, null, null);
         say.accept(Lines.event(part.name(), "stopped, as asked"));
         return;
@@ -187,7 +186,7 @@ final class PartRunner implements Runnable {
     synchronized (this) {
       running = process;
     }
-    if (running != null && !Signals.stop(running, part.stopSignal(), TO_STOP)) {
+    if (running != null && !Signals.stop(running, part.stopSignal(), part.patienceToStop())) {
       say.accept(Lines.event(part.name(), "did not stop by itself, killed"));
     }
     records.remove(part.name());
