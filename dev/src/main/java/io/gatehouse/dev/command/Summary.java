@@ -24,7 +24,7 @@ final class Summary {
         """
 
           dashboard       %1$s
-          Keycloak admin  %2$s/admin   (admin / demo-admin-password)
+          Keycloak admin  %2$s/admin   (admin / demo-keycloak-admin-password)
 
           alice, bob      customer   demo-alice-password, demo-bob-password
           sam             support    demo-sam-password

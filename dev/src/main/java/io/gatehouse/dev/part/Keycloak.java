@@ -98,7 +98,7 @@ public final class Keycloak implements Part {
         "KC_HTTP_MANAGEMENT_PORT", Integer.toString(addresses.port(Port.KEYCLOAK_MANAGEMENT)));
     environment.put("KC_HOSTNAME", addresses.url(Port.KEYCLOAK));
     environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
-    environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", "demo-admin-password");
+    environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", "demo-keycloak-admin-password");
     return builder;
   }
 

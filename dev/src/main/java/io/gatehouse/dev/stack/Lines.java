@@ -26,23 +26,30 @@ public final class Lines {
     return duration.toMillis() / 1000.0;
   }
 
-  /** The last line of a log that looks like an error, as the end of a sentence. */
+  /** The last line of a log that looks like an error, else its last, as the end of a sentence. */
   static String lastComplaint(Path log) {
     try {
       List<String> lines =
-          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
-      for (int i = lines.size() - 1; i >= 0; i--) {
-        String line = lines.get(i).strip();
-        if (line.contains("ERROR")
-            || line.contains("FATAL")
-            || line.contains("Caused by:")
-            || line.contains("Exception:")) {
-          return ": " + (line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line) + ".";
-        }
-      }
+          new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+              .lines()
+              .map(String::strip)
+              .filter(line -> !line.isEmpty())
+              .toList();
+      String last = lines.isEmpty() ? "no word" : lines.getLast();
+      String complaint =
+          lines.reversed().stream().filter(Lines::looksLikeAnError).findFirst().orElse(last);
+      return ": "
+          + (complaint.length() > LONGEST ? complaint.substring(0, LONGEST) + "…" : complaint)
+          + ".";
     } catch (IOException e) {
-      // No log, no hint.
+      return ".";
     }
-    return ".";
+  }
+
+  private static boolean looksLikeAnError(String line) {
+    return line.contains("ERROR")
+        || line.contains("FATAL")
+        || line.contains("Caused by:")
+        || line.contains("Exception:");
   }
 }
