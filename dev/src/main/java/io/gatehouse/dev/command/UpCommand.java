@@ -3,6 +3,7 @@ package io.gatehouse.dev.command;
 import io.gatehouse.dev.install.Folders;
 import io.gatehouse.dev.install.Preparation;
 import io.gatehouse.dev.machine.ProcessIdentity;
+import io.gatehouse.dev.part.ImportedRealm;
 import io.gatehouse.dev.part.KeycloakTraining;
 import io.gatehouse.dev.part.Parts;
 import io.gatehouse.dev.stack.Addresses;
@@ -92,6 +93,11 @@ public final class UpCommand implements Callable<Integer> {
       Folders.remove(layout.home().resolve("data"));
       Folders.remove(layout.home().resolve("logs"));
       layout.create();
+    }
+    if (new ImportedRealm(layout).isOutdated()) {
+      say(
+          "keycloak/ changed since this stack imported it: ./gatehouse up --fresh imports it"
+              + " anew.");
     }
     Preparation.run(layout, Parts.SERVICES, UpCommand::say);
     KeycloakTraining.ensure(layout, UpCommand::say);

@@ -8,7 +8,6 @@ import io.gatehouse.dev.stack.Port;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +17,6 @@ import java.util.Set;
 public final class Keycloak implements Part {
 
   private static final int HEAP_MEGABYTES = 384;
-  private static final String REALM = "keycloak/realm/gatehouse-realm.json";
-  private static final String PEOPLE = "keycloak/demo-people/gatehouse-users-0.json";
 
   private final Layout layout;
   private final Addresses addresses;
@@ -108,6 +105,11 @@ public final class Keycloak implements Part {
         "http://127.0.0.1:" + addresses.port(Port.KEYCLOAK_MANAGEMENT) + "/health/ready");
   }
 
+  @Override
+  public void onReady() throws IOException {
+    new ImportedRealm(layout).remember();
+  }
+
   /** Writing the start-up cache is part of the end of the run that it is made from. */
   @Override
   public Duration patienceToStop() {
@@ -123,14 +125,7 @@ public final class Keycloak implements Part {
       Files.deleteIfExists(link);
       Files.createSymbolicLink(link, KeycloakProgram.folder(layout).resolve(folder));
     }
-    Path imports = Files.createDirectories(home.resolve("data/import"));
-    for (String file : new String[] {REALM, PEOPLE}) {
-      Path original = layout.root().resolve(file);
-      Files.copy(
-          original,
-          imports.resolve(original.getFileName().toString()),
-          StandardCopyOption.REPLACE_EXISTING);
-    }
+    new ImportedRealm(layout).offer(Files.createDirectories(home.resolve("data/import")));
     return home;
   }
 }
