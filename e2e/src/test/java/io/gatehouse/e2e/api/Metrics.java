@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public final class Metrics {
 
   private static final Pattern REQUESTS =
-      Pattern.compile("^http_server_requests_seconds_count\\{([^}]*)} (\\S+)$", Pattern.MULTILINE);
+      Pattern.compile("^http_server_requests_seconds_count\\{([^}]*)} (\\S+)", Pattern.MULTILINE);
 
   private final String service;
 

@@ -1,18 +1,19 @@
 package io.gatehouse.e2e.badinput;
 
 import static io.restassured.RestAssured.given;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
-import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gatehouse.e2e.api.Refusal;
+import io.gatehouse.e2e.people.People;
+import io.gatehouse.e2e.stack.Deployment;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -43,7 +44,7 @@ class BadInputTest {
                                 Refusal.expect(call.send(spoilt.body()), 400)
                                     .body(
                                         "errors.pointer",
-                                        hasItem(startsWith(spoilt.pointer())))))));
+                                        spoilt.expected())))));
   }
 
   @TestFactory
@@ -197,14 +198,14 @@ class BadInputTest {
             "", "grant_type=password", "grant_type=a&grant_type=b", "%00=%00", "grant_type=")
         .map(form ->
             dynamicTest(
-                form,
-                () -> {
+                    "body \"" + form + "\"",
+                    () -> {
                   Response answer =
                       given()
-                          .baseUri(io.gatehouse.e2e.stack.Deployment.AUTH)
+                          .baseUri(Deployment.AUTH)
                           .header(
                               "Authorization",
-                              "Bearer " + io.gatehouse.e2e.people.People.service("orders-service"))
+                              "Bearer " + People.service("orders-service"))
                           .contentType("application/x-www-form-urlencoded")
                           .body(form)
                           .post("/oauth/token");
@@ -230,7 +231,7 @@ class BadInputTest {
   }
 
   private static JsonNode body(Call call) {
-    return java.util.Objects.requireNonNull(call.endpoint().body());
+    return Objects.requireNonNull(call.endpoint().body());
   }
 
   /** An endpoint of a service, with ids that exist where its path asks for some. */

@@ -1,5 +1,10 @@
 package io.gatehouse.e2e.badinput;
 
+import static org.hamcrest.Matchers.emptyIterable;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -7,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.hamcrest.Matcher;
 
 /** Bodies of the documented shape, each with exactly one thing wrong. */
 final class SpoiltBodies {
@@ -26,7 +32,16 @@ final class SpoiltBodies {
    *
    * @param pointer to the member that is wrong (RFC 6901)
    */
-  record Spoilt(String what, String body, String pointer) {}
+  record Spoilt(String what, String body, String pointer) {
+
+    /**
+     * What {@code errors[].pointer} should be. Shape is checked first, so its error stands alone;
+     * a bound may be checked after another member that our example has got wrong.
+     */
+    Matcher<? super Iterable<String>> expected() {
+      return what.startsWith("too") ? not(emptyIterable()) : hasItem(startsWith(pointer));
+    }
+  }
 
   static List<Spoilt> of(ApiDocument api, JsonNode schema) {
     SpoiltBodies bodies = new SpoiltBodies(api);
