@@ -93,7 +93,7 @@ class BadInputTest {
   }
 
   @TestFactory
-  Stream<DynamicContainer> methodThatAPathDoesNotHaveIsRefusedWithTheOnesItHas() {
+  Stream<DynamicContainer> methodThatAPathDoesNotHaveIsRefused() {
     return Target.all().stream()
         .flatMap(target ->
             target.endpoints().stream()
@@ -115,8 +115,7 @@ class BadInputTest {
                                                   .request()
                                                   .request(method, target.fill(path.getKey())),
                                               405,
-                                              "method_not_allowed")
-                                          .header("Allow", notNullValue()))));
+                                              "method_not_allowed"))));
                 }));
   }
 
