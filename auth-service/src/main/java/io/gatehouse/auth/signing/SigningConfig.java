@@ -1,0 +1,37 @@
+package io.gatehouse.auth.signing;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How this service keeps and publishes its signing keys. */
+@ConfigMapping(prefix = "gatehouse.signing")
+public interface SigningConfig {
+
+  /**
+   * Opens the private keys that are kept in the database; 32 bytes, written as {@link
+   * io.gatehouse.auth.secret.SecretText} says. Lost, it cannot be replaced: the keys must be made
+   * anew.
+   */
+  Optional<String> encryptionKey();
+
+  /** Size of a new RSA key, in bits; at least 2048 (RFC 7518 §3.3). */
+  @WithDefault("2048")
+  int keyBits();
+
+  /** How long a verifier may keep the key set before it asks again. */
+  @WithDefault("5M")
+  Duration jwksMaxAge();
+
+  /**
+   * How long a retired key stays published: longer than anything lives that it signed, plus the
+   * longest that a verifier keeps its copy.
+   */
+  @WithDefault("1H")
+  Duration publishRetiredFor();
+
+  /** How often a replica looks whether another has changed the keys. */
+  @WithDefault("30s")
+  String reloadEvery();
+}

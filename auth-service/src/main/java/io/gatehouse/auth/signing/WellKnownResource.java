@@ -1,0 +1,72 @@
+package io.gatehouse.auth.signing;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.gatehouse.auth.scope.GrantableScopes;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What a verifier needs to know of this server, for anyone to read. */
+@Path("/.well-known")
+@PermitAll
+@Tag(name = "Well-known")
+public class WellKnownResource {
+
+  /** Metadata of RFC 8414 §2: what truly exists here, and nothing else. */
+  public record Metadata(
+      String issuer,
+      @JsonProperty("token_endpoint") String tokenEndpoint,
+      @JsonProperty("jwks_uri") String jwksUri,
+      @JsonProperty("scopes_supported") List<String> scopes,
+      @JsonProperty("response_types_supported") List<String> responseTypes,
+      @JsonProperty("grant_types_supported") List<String> grantTypes,
+      @JsonProperty("token_endpoint_auth_methods_supported") List<String> authMethods) {}
+
+  private final SigningKeys keys;
+  private final CacheControl cache = new CacheControl();
+  private final Metadata metadata;
+
+  WellKnownResource(
+      SigningKeys keys,
+      SigningConfig config,
+      GrantableScopes scopes,
+      @ConfigProperty(name = "gatehouse.urls.auth-service") String issuer) {
+    this.keys = keys;
+    cache.setMaxAge((int) config.jwksMaxAge().toSeconds());
+    this.metadata =
+        new Metadata(
+            issuer,
+            issuer + "/oauth/token",
+            issuer + "/.well-known/jwks.json",
+            List.copyOf(scopes.all()),
+            // No authorization endpoint: people log in at Keycloak.
+            List.of(),
+            List.of("urn:ietf:params:oauth:grant-type:token-exchange"),
+            // A service shows its own token of the realm (RFC 6750); IANA has no name for that.
+            List.of("urn:gatehouse:client-auth:realm-token"));
+  }
+
+  @GET
+  @Path("jwks.json")
+  @Produces("application/jwk-set+json")
+  @Operation(summary = "The keys that sign this server's tokens (RFC 7517)")
+  public Response jwks() {
+    return Response.ok(keys.jwks()).cacheControl(cache).build();
+  }
+
+  @GET
+  @Path("oauth-authorization-server")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Metadata of this authorization server (RFC 8414)")
+  public Response metadata() {
+    return Response.ok(metadata).cacheControl(cache).build();
+  }
+}
