@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 public interface AuditLog {
 
   /**
-   * Appends one record in the caller's transaction: it exists if and only if the change does.
-   * Without a transaction it fails. Who asked, from which address and under which trace is taken
+   * Appends one record in the caller's transaction: it exists if and only if the change does. To be
+   * called last: from here to the commit the transaction holds the lock of the chain, and whoever
+   * waits for another lock under it can deadlock.
+   *
+   * <p>Without a transaction it fails. Who asked, from which address and under which trace is taken
    * from the current request; outside of one it is the service itself.
    *
    * @param action {@code key.rotate}, {@code revocation.create}: a noun, a dot, a verb

@@ -1,0 +1,23 @@
+package io.gatehouse.auth.audit;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One record as it is shown. {@code before} and {@code after} hold no secret. */
+public record AuditRecord(
+    long sequence,
+    Instant at,
+    String action,
+    String target,
+    String targetId,
+    Who actor,
+    @Nullable String address,
+    @Nullable String traceId,
+    @JsonRawValue @Nullable String before,
+    @JsonRawValue @Nullable String after,
+    String hash) {
+
+  /** Who made the change. */
+  public record Who(String subject, @Nullable String name, String origin, String client) {}
+}
