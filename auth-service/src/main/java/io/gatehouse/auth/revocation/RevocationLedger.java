@@ -3,12 +3,20 @@ package io.gatehouse.auth.revocation;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Where a decision to turn something away becomes a fact that every verifier will learn. */
+/**
+ * Where a decision to turn something away becomes a fact that every verifier will learn.
+ *
+ * <p>Call it last in a transaction: it holds the ledger's head until the commit, and all other
+ * revocations wait for that.
+ */
 public interface RevocationLedger {
 
   /**
    * Writes one revocation in the caller's transaction: it exists if and only if the change that
    * asked for it does. Without a transaction it fails.
+   *
+   * <p>Of a token or a session it turns away all; of any other target what was issued before now,
+   * to the end of this second. See {@link Mark}.
    *
    * @param id of the kind that {@link Target} names
    * @param reason for people and for the record; no secret
@@ -17,4 +25,25 @@ public interface RevocationLedger {
    * @return its sequence number
    */
   long revoke(Target target, String id, String reason, @Nullable Instant credentialsEndAt);
+
+  /**
+   * The same for what never comes back, as a key that was revoked or a partner that was deleted:
+   * all is turned away, whenever issued. Exact whatever clocks say.
+   */
+  default long revokeForGood(
+      Target target, String id, String reason, @Nullable Instant credentialsEndAt) {
+    return revoke(target, id, reason, credentialsEndAt);
+  }
+
+  /**
+   * The {@code iat} for a token that a key is exchanged for: now, or the mark of the last
+   * revocation of the key or its partner, if that is later (by less than a second). So the token of
+   * a new secret passes the mark that stops the old one's, although both are of one second.
+   *
+   * @param now read before the key was looked up, so that no token of an old secret is dated after
+   *     the mark
+   */
+  default Instant issueTime(String keyId, String partnerId, Instant now) {
+    return now;
+  }
 }

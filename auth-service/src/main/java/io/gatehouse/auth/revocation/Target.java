@@ -1,5 +1,6 @@
 package io.gatehouse.auth.revocation;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** What a revocation turns away. The id that goes with each is named behind it. */
@@ -19,7 +20,20 @@ public enum Target {
   /** Everything issued before now; the id is the realm's name. */
   REALM;
 
+  private static final Target[] ALL = values();
+
+  /** The target of this word. */
+  static Target of(String word) {
+    for (Target target : ALL) {
+      if (target.word().equals(word)) {
+        return target;
+      }
+    }
+    throw new IllegalArgumentException(word);
+  }
+
   /** The word in JSON and on the feed: {@code token}. */
+  @JsonValue
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -1,0 +1,157 @@
+package io.gatehouse.auth.revocation;
+
+import io.gatehouse.auth.audit.AuditLog;
+import io.gatehouse.guard.problem.ErrorCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger: each revocation with its sequence and its audit record, or none of the three. */
+@ApplicationScoped
+class Ledger implements RevocationLedger {
+
+  /** An entry, and whether it was written now or stood there already. */
+  record Written(LedgerEntry entry, boolean created) {}
+
+  private final javax.sql.DataSource database;
+  private final LedgerStore store;
+  private final LedgerConfig config;
+  private final AuditLog audit;
+  private final Requester requester;
+  private final InstantSource clock;
+
+  Ledger(
+      javax.sql.DataSource database,
+      LedgerStore store,
+      LedgerConfig config,
+      AuditLog audit,
+      Requester requester,
+      InstantSource clock) {
+    this.database = database;
+    this.store = store;
+    this.config = config;
+    this.audit = audit;
+    this.requester = requester;
+    this.clock = clock;
+  }
+
+  @Override
+  @Transactional(TxType.MANDATORY)
+  public long revoke(Target target, String id, String reason, @Nullable Instant credentialsEndAt) {
+    Instant now = clock.instant();
+    return write(target, id, reason, Mark.of(target, now), credentialsEndAt, null)
+        .entry()
+        .sequence();
+  }
+
+  @Override
+  @Transactional(TxType.MANDATORY)
+  public long revokeForGood(
+      Target target, String id, String reason, @Nullable Instant credentialsEndAt) {
+    return write(target, id, reason, null, credentialsEndAt, null).entry().sequence();
+  }
+
+  @Override
+  @Transactional
+  public Instant issueTime(String keyId, String partnerId, Instant now) {
+    try (Connection connection = database.getConnection()) {
+      return later(
+          later(now, store.live(connection, Target.KEY, keyId, now)),
+          store.live(connection, Target.PARTNER, partnerId, now));
+    } catch (SQLException e) {
+      throw new IllegalStateException("The ledger cannot be read", e);
+    }
+  }
+
+  private static Instant later(Instant now, @Nullable LedgerEntry entry) {
+    Instant mark = entry == null ? null : entry.issuedBefore();
+    return mark != null && mark.isAfter(now) ? mark : now;
+  }
+
+  /**
+   * Writes an entry, unless one stands that says the same: the same request again, or a live entry
+   * of this target whose mark is not older. A person who logged in anew has tokens after the old
+   * mark, so the next revocation has a later mark and is written.
+   *
+   * @param issuedBefore null for good
+   * @param idempotencyKey names the request, so that a retry is known as one; null if it has none
+   */
+  @Transactional(TxType.MANDATORY)
+  Written write(
+      Target target,
+      String id,
+      String reason,
+      @Nullable Instant issuedBefore,
+      @Nullable Instant credentialsEndAt,
+      @Nullable String idempotencyKey) {
+    try (Connection connection = database.getConnection()) {
+      LedgerStore.Head head = store.lockHead(connection);
+      String who = requester.current();
+      if (idempotencyKey != null) {
+        LedgerEntry before = store.byRequest(connection, who, idempotencyKey);
+        if (before != null) {
+          return again(before, target, id);
+        }
+      }
+      Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+      LedgerEntry live = store.live(connection, target, id, now);
+      if (live != null && idempotencyKey == null && covers(live, issuedBefore, credentialsEndAt)) {
+        return new Written(live, false);
+      }
+      Instant end =
+          credentialsEndAt == null ? now.plus(config.longest().of(target)) : credentialsEndAt;
+      LedgerEntry entry =
+          new LedgerEntry(
+              head.sequence() + 1,
+              head.epoch(),
+              target,
+              id,
+              reason,
+              who,
+              now,
+              issuedBefore,
+              // Verifiers count in whole seconds, and must not forget a moment too early.
+              Mark.secondOf(end).plusSeconds(1));
+      store.insert(connection, entry, idempotencyKey);
+      audit.append("revocation.create", target.word(), id, null, described(entry));
+      return new Written(entry, true);
+    } catch (SQLException e) {
+      throw new IllegalStateException("The revocation cannot be written", e);
+    }
+  }
+
+  private static Written again(LedgerEntry before, Target target, String id) {
+    if (before.target() != target || !before.id().equals(id)) {
+      throw ErrorCode.IDEMPOTENCY_KEY_REUSED.because(
+          "This Idempotency-Key was used to revoke something else.");
+    }
+    return new Written(before, false);
+  }
+
+  private static boolean covers(
+      LedgerEntry live, @Nullable Instant issuedBefore, @Nullable Instant credentialsEndAt) {
+    Instant mark = live.issuedBefore();
+    boolean notOlder = mark == null || (issuedBefore != null && !mark.isBefore(issuedBefore));
+    return notOlder && (credentialsEndAt == null || !live.expiresAt().isBefore(credentialsEndAt));
+  }
+
+  private static Map<String, Object> described(LedgerEntry entry) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("sequence", entry.sequence());
+    map.put("reason", entry.reason());
+    Instant mark = entry.issuedBefore();
+    if (mark != null) {
+      map.put("issuedBefore", mark.toString());
+    }
+    map.put("expiresAt", entry.expiresAt().toString());
+    return map;
+  }
+}
