@@ -1,0 +1,130 @@
+package io.gatehouse.auth.key;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gatehouse.auth.patch.MergePatch;
+import io.gatehouse.auth.text.PlainText;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** One API key, for operators. Text that has not the form of an id never reaches the database. */
+@Path("/v1/keys/{id: [0-9A-Za-z]{16}}")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Keys")
+public class KeyResource {
+
+  /**
+   * Why a key is revoked.
+   *
+   * @param reason read by operators and kept in the audit; no secret
+   */
+  public record Revocation(@NotBlank @Size(max = 500) @PlainText String reason) {}
+
+  /**
+   * How a key is rotated.
+   *
+   * @param gracePeriod how long the old secret lives on, from {@code PT0S} to 30 days
+   */
+  public record Rotation(@Nullable Duration gracePeriod) {}
+
+  private final KeyReader reader;
+  private final Keys keys;
+
+  KeyResource(KeyReader reader, Keys keys) {
+    this.reader = reader;
+    this.keys = keys;
+  }
+
+  @GET
+  @PermissionsAllowed("keys:read")
+  @Operation(summary = "Read a key")
+  @APIResponse(
+      responseCode = "200",
+      description = "The key, without its secret",
+      content = @Content(schema = @Schema(implementation = KeyView.class)))
+  public Response read(@RestPath String id) {
+    return plain(reader.read(id));
+  }
+
+  @PATCH
+  @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+  @PermissionsAllowed("keys:write")
+  @Operation(summary = "Change a key (JSON merge patch, RFC 7396)")
+  @APIResponse(
+      responseCode = "200",
+      description = "The key after the change",
+      content = @Content(schema = @Schema(implementation = KeyView.class)))
+  public Response change(
+      @RestPath String id,
+      JsonNode patch,
+      @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return plain(keys.change(id, patch, new Precondition(ifMatch)));
+  }
+
+  @POST
+  @Path("revoke")
+  @PermissionsAllowed("keys:write")
+  @Operation(summary = "Revoke a key, for good and everywhere")
+  @APIResponse(
+      responseCode = "200",
+      description = "The revoked key",
+      content = @Content(schema = @Schema(implementation = KeyView.class)))
+  public Response revoke(
+      @RestPath String id,
+      @Valid @NotNull Revocation revocation,
+      @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return plain(keys.revoke(id, revocation.reason(), new Precondition(ifMatch)));
+  }
+
+  @POST
+  @Path("rotate")
+  @PermissionsAllowed("keys:write")
+  @Operation(summary = "Give a key a new secret; the answer alone shows it")
+  @APIResponse(
+      responseCode = "200",
+      description = "The key with its new secret",
+      content = @Content(schema = @Schema(implementation = KeyWithSecret.class)))
+  public Response rotate(
+      @RestPath String id,
+      @NotNull Rotation rotation,
+      @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return secret(
+        Response.ok(), keys.rotate(id, rotation.gracePeriod(), new Precondition(ifMatch)));
+  }
+
+  private static Response plain(KeyView key) {
+    return Response.ok(key).tag(key.tag()).build();
+  }
+
+  /** A shared cache or a browser's disk is no place for a key (RFC 9111 §5.2.2.5). */
+  static Response secret(Response.ResponseBuilder response, KeyWithSecret key) {
+    return response
+        .entity(key)
+        .tag(key.view().tag())
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
+  }
+}

@@ -1,0 +1,9 @@
+package io.gatehouse.auth.key;
+
+/** What a key is good for at present, as people see it. */
+public enum KeyState {
+  active,
+  disabled,
+  expired,
+  revoked
+}

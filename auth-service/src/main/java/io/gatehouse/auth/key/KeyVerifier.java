@@ -1,0 +1,106 @@
+package io.gatehouse.auth.key;
+
+import io.gatehouse.guard.apikey.ApiKey;
+import io.gatehouse.guard.problem.ErrorCode;
+import io.quarkus.logging.Log;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.MessageDigest;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a good key from a bad one. Unknown id, wrong secret, and wrong secret of a dead key take
+ * the same steps: one read, two hashes, two comparisons, one answer.
+ */
+@ApplicationScoped
+public class KeyVerifier {
+
+  private static final int COMPARISONS = 2;
+
+  private final KeyLookup lookup;
+  private final Peppers peppers;
+  private final InstantSource clock;
+
+  KeyVerifier(KeyLookup lookup, Peppers peppers, InstantSource clock) {
+    this.lookup = lookup;
+    this.peppers = peppers;
+    this.clock = clock;
+  }
+
+  /**
+   * The verdict on a key of good form.
+   *
+   * @throws SQLException if the database is away: that is no verdict
+   */
+  public KeyVerdict verify(ApiKey presented) throws SQLException {
+    KeyLookup.Found found = lookup.find(presented.id());
+    KeyLookup.Secret proved = prove(presented, found.secrets());
+    if (proved == null || found.decoy()) {
+      return new KeyVerdict.NotProved();
+    }
+    KeyVerdict verdict = judge(found, proved, clock.instant());
+    if (verdict instanceof KeyVerdict.Good) {
+      renew(presented, proved);
+    }
+    return verdict;
+  }
+
+  /** No early end: how many secrets there are, and which one matched, must not show in time. */
+  private KeyLookup.@Nullable Secret prove(ApiKey presented, List<KeyLookup.Secret> secrets) {
+    KeyLookup.Secret proved = null;
+    for (int i = 0; i < COMPARISONS; i++) {
+      KeyLookup.Secret secret = secrets.get(Math.min(i, secrets.size() - 1));
+      byte[] hash = peppers.hash(secret.pepperVersion(), presented);
+      if (MessageDigest.isEqual(hash, secret.hash()) && proved == null) {
+        proved = secret;
+      }
+    }
+    return proved;
+  }
+
+  private static KeyVerdict judge(KeyLookup.Found found, KeyLookup.Secret secret, Instant now) {
+    KeyFacts key = found.key();
+    if (key.revoked()) {
+      return new KeyVerdict.Dead(key, ErrorCode.KEY_REVOKED, "This key has been revoked.");
+    }
+    if (ended(key.expiresAt(), now)) {
+      return new KeyVerdict.Dead(key, ErrorCode.KEY_EXPIRED, "This key has expired.");
+    }
+    if (ended(secret.endsAt(), now)) {
+      return new KeyVerdict.Dead(
+          key, ErrorCode.KEY_EXPIRED, "This secret was replaced, and its grace period is over.");
+    }
+    if (!key.enabled()) {
+      return new KeyVerdict.Dead(key, ErrorCode.KEY_DISABLED, "This key is disabled.");
+    }
+    return new KeyVerdict.Good(key, earlier(key.expiresAt(), secret.endsAt()), found.mark());
+  }
+
+  /** A new pepper takes over as each key is used; a failure costs nothing but another try. */
+  private void renew(ApiKey presented, KeyLookup.Secret secret) {
+    String current = peppers.current();
+    if (secret.pepperVersion().equals(current)) {
+      return;
+    }
+    try {
+      lookup.upgrade(presented.id(), secret, current, peppers.hash(current, presented));
+      Log.infof("key %s is now hashed under pepper %s", presented.id(), current);
+    } catch (SQLException e) {
+      Log.warnf("key %s stays under pepper %s: %s", presented.id(), secret.pepperVersion(), e);
+    }
+  }
+
+  private static boolean ended(@Nullable Instant end, Instant now) {
+    return end != null && !end.isAfter(now);
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isBefore(other) ? one : other;
+  }
+}

@@ -1,0 +1,38 @@
+package io.gatehouse.auth.key;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One secret of a key, as a hash. The highest number is the newest; at most two live. */
+@Entity
+@Table(name = "api_key_version")
+class KeyVersion {
+
+  /** Which key, and its how-manieth secret. */
+  @Embeddable
+  record Id(@Column(name = "key_id") String keyId, @Column(name = "number") int number) {}
+
+  @EmbeddedId @Column Id id;
+
+  @Column(name = "pepper_version", nullable = false)
+  String pepperVersion;
+
+  @Column(nullable = false)
+  byte[] hash;
+
+  @Column(name = "created_at", nullable = false, updatable = false)
+  Instant createdAt;
+
+  /** When this secret ends before its key does; null for the newest. */
+  @Column(name = "ends_at")
+  @Nullable Instant endsAt;
+
+  boolean isLive(Instant now) {
+    return endsAt == null || endsAt.isAfter(now);
+  }
+}

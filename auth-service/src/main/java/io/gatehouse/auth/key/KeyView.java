@@ -1,0 +1,93 @@
+package io.gatehouse.auth.key;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.gatehouse.auth.partner.Partner;
+import jakarta.ws.rs.core.EntityTag;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key as it is shown, ever after its creation.
+ *
+ * @param prefix how the written key begins, to be recognised by; no part of the secret
+ * @param effectiveScopes {@code scopes} without what its partner may not do at present
+ * @param secrets newest first
+ */
+public record KeyView(
+    String id,
+    String partnerId,
+    String prefix,
+    String name,
+    String environment,
+    KeyState state,
+    List<String> scopes,
+    List<String> effectiveScopes,
+    List<String> allowedCidrs,
+    Map<String, String> metadata,
+    boolean enabled,
+    @Nullable Instant expiresAt,
+    @Nullable Instant revokedAt,
+    @Nullable String revokeReason,
+    Instant createdAt,
+    String createdBy,
+    Instant updatedAt,
+    List<Secret> secrets,
+    @JsonIgnore int version) {
+
+  /**
+   * One secret of the key, without the secret.
+   *
+   * @param endsAt when a rotation ends it; null for the newest
+   */
+  public record Secret(int number, Instant createdAt, @Nullable Instant endsAt, boolean live) {}
+
+  static KeyView of(StoredKey key, Partner partner, List<KeyVersion> versions, Instant now) {
+    KeyState state = state(key, partner, now);
+    return new KeyView(
+        key.id,
+        key.partnerId,
+        "gk_" + key.environment + "_" + key.id,
+        key.name,
+        key.environment,
+        state,
+        key.scopes,
+        partner.isDeleted()
+            ? List.of()
+            : key.scopes.stream().filter(partner.scopes()::contains).toList(),
+        key.allowedCidrs,
+        key.metadata,
+        key.enabled,
+        key.expiresAt,
+        key.revokedAt,
+        key.revokeReason,
+        key.createdAt,
+        key.createdBy,
+        key.updatedAt,
+        versions.stream()
+            .map(version ->
+                new Secret(
+                    version.id.number(),
+                    version.createdAt,
+                    version.endsAt,
+                    state != KeyState.revoked && state != KeyState.expired && version.isLive(now)))
+            .toList(),
+        key.version);
+  }
+
+  /** The entity tag (RFC 9110 §8.8.3): changes with every change. */
+  EntityTag tag() {
+    return new EntityTag(Integer.toString(version));
+  }
+
+  private static KeyState state(StoredKey key, Partner partner, Instant now) {
+    if (key.revokedAt != null || partner.isDeleted()) {
+      return KeyState.revoked;
+    }
+    if (key.expiresAt != null && !key.expiresAt.isAfter(now)) {
+      return KeyState.expired;
+    }
+    return key.enabled ? KeyState.active : KeyState.disabled;
+  }
+}

@@ -1,0 +1,95 @@
+package io.gatehouse.auth.key;
+
+import io.gatehouse.guard.address.Cidr;
+import io.gatehouse.guard.apikey.ApiKey;
+import io.gatehouse.guard.caller.Caller;
+import io.gatehouse.guard.caller.Origin;
+import io.gatehouse.guard.credential.CredentialReader;
+import io.gatehouse.guard.credential.CredentialVerdict;
+import io.gatehouse.guard.credential.Presented;
+import io.gatehouse.guard.problem.ErrorCode;
+import io.gatehouse.guard.problem.LogNote;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Keys that are shown to this service itself: verified in process, since it would only exchange
+ * them with itself.
+ */
+@ApplicationScoped
+class LocalKeyReader implements CredentialReader {
+
+  private final KeyVerifier verifier;
+  private final KeysConfig config;
+  private final InstantSource clock;
+
+  LocalKeyReader(KeyVerifier verifier, KeysConfig config, InstantSource clock) {
+    this.verifier = verifier;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  @Override
+  public Uni<CredentialVerdict> read(RoutingContext request) {
+    String text = Presented.in(request).key();
+    if (text == null) {
+      return CredentialVerdict.NOT_MINE;
+    }
+    ApiKey key = ApiKey.parse(text);
+    if (key == null) {
+      return Uni.createFrom().item(notProved());
+    }
+    LogNote.put(request, "key=" + key.id());
+    String address = request.request().remoteAddress().hostAddress();
+    return Uni.createFrom()
+        .completionStage(() ->
+            request
+                .vertx()
+                .executeBlocking(
+                    () -> admit(verifier.verify(key), Objects.requireNonNullElse(address, "")),
+                    false)
+                .toCompletionStage());
+  }
+
+  private CredentialVerdict admit(KeyVerdict verdict, String address) {
+    return switch (verdict) {
+      case KeyVerdict.NotProved no -> notProved();
+      case KeyVerdict.Dead dead -> new CredentialVerdict.Refused(dead.code(), dead.detail());
+      case KeyVerdict.Good good when !allowed(good.key().cidrs(), address) ->
+          new CredentialVerdict.Refused(
+              ErrorCode.IP_NOT_ALLOWED, "This key may not be used from this address.");
+      case KeyVerdict.Good good -> new CredentialVerdict.Admitted(caller(good));
+    };
+  }
+
+  private static CredentialVerdict notProved() {
+    return new CredentialVerdict.Refused(ErrorCode.INVALID_KEY, "The key is not valid.");
+  }
+
+  private static boolean allowed(List<String> cidrs, String address) {
+    return cidrs.isEmpty() || cidrs.stream().anyMatch(cidr -> Cidr.parse(cidr).contains(address));
+  }
+
+  /** No token stands between: this caller is as fresh as a caller can be, and passes the mark. */
+  private Caller caller(KeyVerdict.Good good) {
+    Instant now = clock.instant();
+    Instant end = good.endsAt();
+    return new Caller(
+        good.key().partnerId(),
+        new Origin.PartnerKey(
+            UUID.randomUUID().toString(), good.key().id(), good.key().environment()),
+        good.key().id(),
+        good.key().name(),
+        good.key().scopes(),
+        Set.of(),
+        good.mark() != null && good.mark().isAfter(now) ? good.mark() : now,
+        end == null ? now.plus(config.tokenLifetime()) : end);
+  }
+}

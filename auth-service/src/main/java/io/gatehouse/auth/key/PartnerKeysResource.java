@@ -1,0 +1,79 @@
+package io.gatehouse.auth.key;
+
+import io.gatehouse.auth.listing.Cursor;
+import io.gatehouse.auth.listing.Page;
+import io.gatehouse.auth.text.PlainText;
+import io.gatehouse.guard.caller.Caller;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The API keys of a partner, for operators. */
+@Path("/v1/partners/{id: [0-9A-Za-z_]{1,40}}/keys")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Keys")
+public class PartnerKeysResource {
+
+  private final KeyReader reader;
+  private final Keys keys;
+  private final Caller caller;
+
+  PartnerKeysResource(KeyReader reader, Keys keys, Caller caller) {
+    this.reader = reader;
+    this.keys = keys;
+    this.caller = caller;
+  }
+
+  @POST
+  @PermissionsAllowed("keys:write")
+  @Operation(summary = "Create a key; the answer alone shows it")
+  @APIResponse(
+      responseCode = "201",
+      description = "Created",
+      content = @Content(schema = @Schema(implementation = KeyWithSecret.class)))
+  public Response create(@RestPath String id, @Valid @NotNull NewKey key) {
+    KeyWithSecret created = keys.create(id, key, caller);
+    return KeyResource.secret(
+        Response.created(URI.create("/v1/keys/" + created.view().id())), created);
+  }
+
+  @GET
+  @PermissionsAllowed("keys:read")
+  @Operation(summary = "List a partner's keys, newest first")
+  public Page<KeyView> list(
+      @RestPath String id,
+      @RestQuery @Nullable String cursor,
+      @RestQuery @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+      @RestQuery @Pattern(regexp = "active|disabled|expired|revoked") @Nullable String state,
+      @RestQuery @Pattern(regexp = "live|test") @Nullable String environment,
+      @RestQuery @Size(max = 100) @PlainText @Nullable String scope,
+      @RestQuery @Size(max = 100) @PlainText @Nullable String q) {
+    KeyState wanted = state == null ? null : KeyState.valueOf(state);
+    return reader.page(
+        id, Cursor.parse(cursor), limit, new KeyStore.Filter(wanted, environment, scope, q));
+  }
+}

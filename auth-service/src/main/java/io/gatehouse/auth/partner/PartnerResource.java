@@ -1,0 +1,101 @@
+package io.gatehouse.auth.partner;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gatehouse.auth.listing.Cursor;
+import io.gatehouse.auth.listing.Page;
+import io.gatehouse.auth.patch.MergePatch;
+import io.gatehouse.auth.text.PlainText;
+import io.gatehouse.guard.caller.Caller;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Partners, for operators. */
+@Path("/v1/partners")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Partners")
+public class PartnerResource {
+
+  /** Text of another form is no id, and never reaches the database. */
+  private static final String ID = "{id: [0-9A-Za-z_]{1,40}}";
+
+  private final PartnerStore store;
+  private final Partners partners;
+  private final Caller caller;
+
+  PartnerResource(PartnerStore store, Partners partners, Caller caller) {
+    this.store = store;
+    this.partners = partners;
+    this.caller = caller;
+  }
+
+  @POST
+  @PermissionsAllowed("keys:write")
+  @Operation(summary = "Create a partner")
+  public RestResponse<PartnerView> create(@Valid @NotNull PartnerSettings settings) {
+    PartnerView created = partners.create(settings, caller);
+    return RestResponse.ResponseBuilder.<PartnerView>created(
+            URI.create("/v1/partners/" + created.id()))
+        .entity(created)
+        .build();
+  }
+
+  @GET
+  @PermissionsAllowed("keys:read")
+  @Operation(summary = "List partners, newest first")
+  public Page<PartnerView> list(
+      @RestQuery @Nullable String cursor,
+      @RestQuery @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+      @RestQuery @Size(max = 100) @PlainText @Nullable String q) {
+    List<Partner> rows = store.page(Cursor.parse(cursor), limit, q);
+    return Page.of(rows, limit, PartnerView::of, row -> new Cursor(row.createdAt, row.id));
+  }
+
+  @GET
+  @Path(ID)
+  @PermissionsAllowed("keys:read")
+  @Operation(summary = "Read a partner")
+  public PartnerView read(@RestPath String id) {
+    return store.present(id).map(PartnerView::of).orElseThrow(Partners::unknown);
+  }
+
+  @PATCH
+  @Path(ID)
+  @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+  @PermissionsAllowed("keys:write")
+  @Operation(summary = "Change a partner (JSON merge patch, RFC 7396)")
+  public PartnerView change(@RestPath String id, JsonNode patch) {
+    return partners.change(id, patch);
+  }
+
+  @DELETE
+  @Path(ID)
+  @PermissionsAllowed("keys:write")
+  @Operation(summary = "Delete a partner: its keys stop working everywhere")
+  public void delete(@RestPath String id) {
+    partners.delete(id);
+  }
+}

@@ -1,0 +1,5 @@
+/** Guarantees of {@code audit}, by endpoint and status. */
+@NullMarked
+package io.gatehouse.auth.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,285 @@
+package io.gatehouse.auth.key;
+
+import static io.gatehouse.auth.Api.ada;
+import static io.gatehouse.auth.Api.exchange;
+import static io.gatehouse.auth.Api.key;
+import static io.gatehouse.auth.Api.partner;
+import static io.gatehouse.auth.Api.sam;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.gatehouse.auth.Api;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+class KeysTest {
+
+  private static final Map<String, Object> NIGHTLY =
+      Map.of("name", "nightly", "environment", "live", "scopes", List.of("orders:read"));
+
+  @Test
+  void createAnswers201WithLocationAndShowsTheKeyOnce() {
+    String partner = partner("orders:read");
+    var created =
+        ada()
+            .body(NIGHTLY)
+            .post("/v1/partners/" + partner + "/keys")
+            .then()
+            .statusCode(201)
+            .header("Cache-Control", containsString("no-store"))
+            .header("ETag", notNullValue())
+            .body("key", matchesPattern("gk_live_[0-9A-Za-z]{65}"))
+            .body("state", equalTo("active"))
+            .body("partnerId", equalTo(partner))
+            .body("effectiveScopes", contains("orders:read"))
+            .body("secrets", hasSize(1))
+            .extract();
+    String secret = created.path("key");
+    ada()
+        .get(created.header("Location"))
+        .then()
+        .statusCode(200)
+        .body("$", not(org.hamcrest.Matchers.hasKey("key")))
+        .body("id", equalTo(created.path("id")))
+        .body(not(containsString(secret.substring(24, 60))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "name,'',/name",
+    "environment,'\"prod\"',/environment",
+    "scopes,'[]',/scopes",
+    "scopes,'[\"orders:write\"]',/scopes/0",
+    "scopes,'[\"orders:read\",\"root\"]',/scopes/1",
+    "scopes,'[\"keys:write\"]',/scopes/0",
+    "expiresAt,'\"2001-01-01T00:00:00Z\"',/expiresAt",
+    "expiresAt,'\"+99999-01-01T00:00:00Z\"',/expiresAt",
+    "expiresAt,'\"tomorrow\"',/expiresAt",
+    "allowedCidrs,'[\"203.0.113.0/24\",\"localhost\"]',/allowedCidrs/1",
+    "allowedCidrs,'[\"203.0.113.0/33\"]',/allowedCidrs/0",
+    "metadata,'{\"a\":{\"b\":1}}',/metadata/a",
+    "rateLimit,'{\"requests\":1}',/rateLimit",
+  })
+  void badKeyIsRefusedWith400AndAPointer(String member, String value, String pointer) {
+    String valid = "\"name\":\"n\",\"environment\":\"live\",\"scopes\":[\"orders:read\"]";
+    String body =
+        switch (member) {
+          case "name" -> valid.replace("\"name\":\"n\"", "\"name\":\"\"");
+          case "environment" -> valid.replace("\"live\"", value);
+          case "scopes" -> valid.replace("[\"orders:read\"]", value);
+          default -> valid + ",\"" + member + "\":" + value;
+        };
+    ada()
+        .body("{" + body + "}")
+        .post("/v1/partners/" + partner("orders:read") + "/keys")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("errors.pointer", hasItem(pointer));
+  }
+
+  @Test
+  void keyOfUnknownPartnerIs404() {
+    ada().body(NIGHTLY).post("/v1/partners/prt_0/keys").then().statusCode(404);
+    ada().get("/v1/partners/prt_0/keys").then().statusCode(404);
+    ada().get("/v1/keys/0000000000000000").then().statusCode(404);
+    ada().body("{}").patch("/v1/keys/0000000000000000").then().statusCode(404);
+    ada().body("{}").post("/v1/keys/0000000000000000/rotate").then().statusCode(404);
+  }
+
+  @Test
+  void supportReadsKeysAndChangesNothing() {
+    Api.Made key = key();
+    sam().get("/v1/keys/" + key.id()).then().statusCode(200);
+    sam().get("/v1/partners/" + key.partner() + "/keys").then().statusCode(200);
+    sam().body(NIGHTLY).post("/v1/partners/" + key.partner() + "/keys").then().statusCode(403);
+    sam().body("{\"enabled\":false}").patch("/v1/keys/" + key.id()).then().statusCode(403);
+    sam()
+        .body("{\"reason\":\"x\"}")
+        .post("/v1/keys/" + key.id() + "/revoke")
+        .then()
+        .statusCode(403);
+    sam().body("{}").post("/v1/keys/" + key.id() + "/rotate").then().statusCode(403);
+    exchange(key.secret()).statusCode(200);
+  }
+
+  @Test
+  void keyItselfIsACredentialHereButNoOperator() {
+    Api.Made key = key();
+    io.restassured.RestAssured.given()
+        .auth()
+        .oauth2(key.secret())
+        .get("/v1/partners")
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("insufficient_scope"));
+    String broken = key.secret().substring(0, 72) + (key.secret().endsWith("0") ? "1" : "0");
+    io.restassured.RestAssured.given()
+        .auth()
+        .oauth2(broken)
+        .get("/v1/partners")
+        .then()
+        .statusCode(401)
+        .body("code", equalTo("invalid_key"));
+    ada().body("{\"reason\":\"x\"}").post("/v1/keys/" + key.id() + "/revoke");
+    io.restassured.RestAssured.given()
+        .auth()
+        .oauth2(key.secret())
+        .get("/v1/partners")
+        .then()
+        .statusCode(401)
+        .body("code", equalTo("key_revoked"));
+  }
+
+  @Test
+  void keyIsRefusedHereFromAnAddressThatItDoesNotAllow() {
+    Api.Made key =
+        key(
+            partner("orders:read"),
+            Map.of("allowedCidrs", List.of("203.0.113.0/24")),
+            "orders:read");
+    io.restassured.RestAssured.given()
+        .auth()
+        .oauth2(key.secret())
+        .get("/v1/partners")
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("ip_not_allowed"));
+  }
+
+  @Test
+  void listFiltersByStateEnvironmentScopeAndName() {
+    String partner = partner("orders:read", "orders:write");
+    Api.Made live = key(partner, Map.of("environment", "live", "name", "Billing"), "orders:read");
+    Api.Made writer = key(partner, "orders:write");
+    Api.Made off = key(partner, "orders:read");
+    Api.Made dead = key(partner, "orders:read");
+    ada().body("{\"enabled\":false}").patch("/v1/keys/" + off.id());
+    ada().body("{\"reason\":\"x\"}").post("/v1/keys/" + dead.id() + "/revoke");
+    String list = "/v1/partners/" + partner + "/keys?limit=100&";
+    ada().get(list).then().body("items.id", contains(dead.id(), off.id(), writer.id(), live.id()));
+    ada().get(list + "state=active").then().body("items.id", contains(writer.id(), live.id()));
+    ada().get(list + "state=disabled").then().body("items.id", contains(off.id()));
+    ada().get(list + "state=revoked").then().body("items.id", contains(dead.id()));
+    ada().get(list + "state=expired").then().body("items", hasSize(0));
+    ada().get(list + "environment=live").then().body("items.id", contains(live.id()));
+    ada().get(list + "scope=orders:write").then().body("items.id", contains(writer.id()));
+    ada().get(list + "q=bill").then().body("items.id", contains(live.id()));
+    ada().get(list + "q=" + off.id()).then().body("items.id", contains(off.id()));
+    ada().get(list + "state=asleep").then().statusCode(400);
+    ada()
+        .get("/v1/partners/" + partner + "/keys?limit=3")
+        .then()
+        .body("items", hasSize(3))
+        .body("nextCursor", notNullValue());
+  }
+
+  @Test
+  void patchChangesOnlyWhatItNamesAndNullTakesAway() {
+    Api.Made key =
+        key(
+            partner("orders:read", "orders:write"),
+            Map.of(
+                "expiresAt",
+                Instant.now().plus(Duration.ofDays(9)).toString(),
+                "allowedCidrs",
+                List.of("203.0.113.0/24")),
+            "orders:read");
+    ada()
+        .body("{\"name\":\"hourly\",\"expiresAt\":null,\"allowedCidrs\":null}")
+        .patch("/v1/keys/" + key.id())
+        .then()
+        .statusCode(200)
+        .body("name", equalTo("hourly"))
+        .body("expiresAt", equalTo(null))
+        .body("allowedCidrs", hasSize(0))
+        .body("scopes", contains("orders:read"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{\"environment\":\"live\"}',/environment",
+    "'{\"partnerId\":\"x\"}',/partnerId",
+    "'{\"rateLimit\":null}',/rateLimit",
+    "'{\"scopes\":[\"orders:write\"]}',/scopes/0",
+    "'{\"scopes\":null}',/scopes",
+    "'{\"enabled\":null}',/enabled",
+    "'{\"enabled\":\"yes\"}',/enabled",
+    "'{\"expiresAt\":\"2001-01-01T00:00:00Z\"}',/expiresAt",
+  })
+  void badPatchIsRefusedWith400(String body, String pointer) {
+    Api.Made key = key(partner("orders:read"), "orders:read");
+    ada()
+        .body(body)
+        .patch("/v1/keys/" + key.id())
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", hasItem(pointer));
+  }
+
+  @Test
+  void changeOfAKeyThatWasChangedSinceItWasReadIs412() {
+    Api.Made key = key();
+    String tag = ada().get("/v1/keys/" + key.id()).header("ETag");
+    ada()
+        .header("If-Match", tag)
+        .body("{\"name\":\"one\"}")
+        .patch("/v1/keys/" + key.id())
+        .then()
+        .statusCode(200);
+    ada()
+        .header("If-Match", tag)
+        .body("{\"name\":\"two\"}")
+        .patch("/v1/keys/" + key.id())
+        .then()
+        .statusCode(412)
+        .body("code", equalTo("precondition_failed"));
+    ada().get("/v1/keys/" + key.id()).then().body("name", equalTo("one"));
+  }
+
+  @Test
+  void revokedKeyStaysRevoked() {
+    Api.Made key = key();
+    ada()
+        .body("{\"reason\":\"lost\"}")
+        .post("/v1/keys/" + key.id() + "/revoke")
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("revoked"))
+        .body("revokeReason", equalTo("lost"));
+    ada()
+        .body("{\"reason\":\"again\"}")
+        .post("/v1/keys/" + key.id() + "/revoke")
+        .then()
+        .statusCode(200)
+        .body("revokeReason", equalTo("lost"));
+    ada()
+        .body("{\"enabled\":true,\"name\":\"x\"}")
+        .patch("/v1/keys/" + key.id())
+        .then()
+        .statusCode(409);
+    ada().body("{}").post("/v1/keys/" + key.id() + "/rotate").then().statusCode(409);
+    exchange(key.secret()).statusCode(400).body("code", equalTo("key_revoked"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"{}", "'{\"reason\":\"\"}'", "'{\"reason\":null}'", "'{\"reason\":7}'", "''", "null"})
+  void revocationWithoutAReasonIsRefusedWith400(String body) {
+    Api.Made key = key();
+    ada().body(body).post("/v1/keys/" + key.id() + "/revoke").then().statusCode(400);
+    exchange(key.secret()).statusCode(200);
+  }
+}
