@@ -1,0 +1,73 @@
+package io.gatehouse.auth.exchange;
+
+import io.gatehouse.guard.problem.ErrorCode;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token request that has the form of RFC 8693 §2.1.
+ *
+ * @param subjectToken the key, unread
+ * @param scopes what is asked for; null for all that the key may do
+ */
+record ExchangeRequest(String subjectToken, String audience, @Nullable Set<String> scopes) {
+
+  static final String GRANT = "urn:ietf:params:oauth:grant-type:token-exchange";
+  static final String API_KEY = "urn:gatehouse:token-type:api-key";
+  static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
+
+  /** Reads the form; what RFC 8693 has and this server does not is refused, the rest ignored. */
+  static ExchangeRequest read(MultivaluedMap<String, String> form) {
+    if (!GRANT.equals(required(form, "grant_type"))) {
+      throw new ExchangeRefused(
+          ExchangeError.UNSUPPORTED_GRANT_TYPE,
+          "Only token exchange (RFC 8693) is offered here.",
+          ErrorCode.VALIDATION_FAILED);
+    }
+    if (!API_KEY.equals(required(form, "subject_token_type"))) {
+      throw ExchangeRefused.invalid("subject_token_type must be " + API_KEY);
+    }
+    String requested = optional(form, "requested_token_type");
+    if (requested != null && !ACCESS_TOKEN.equals(requested)) {
+      throw ExchangeRefused.invalid("requested_token_type must be " + ACCESS_TOKEN);
+    }
+    for (String member : List.of("resource", "actor_token", "actor_token_type")) {
+      if (form.containsKey(member)) {
+        throw ExchangeRefused.invalid(member + " is not supported");
+      }
+    }
+    String scope = optional(form, "scope");
+    return new ExchangeRequest(
+        required(form, "subject_token"),
+        required(form, "audience"),
+        scope == null || scope.isBlank() ? null : Set.copyOf(List.of(scope.strip().split(" +"))));
+  }
+
+  private static String required(MultivaluedMap<String, String> form, String name) {
+    String value = optional(form, name);
+    if (value == null || value.isEmpty()) {
+      throw ExchangeRefused.invalid(name + " is missing");
+    }
+    return value;
+  }
+
+  /** RFC 6749 §3.2: a parameter must not come twice, or two readers would read two values. */
+  private static @Nullable String optional(MultivaluedMap<String, String> form, String name) {
+    List<String> values = form.get(name);
+    if (values == null || values.isEmpty()) {
+      return null;
+    }
+    if (values.size() > 1) {
+      throw ExchangeRefused.invalid(name + " must come once");
+    }
+    return values.getFirst();
+  }
+
+  /** The key is not shown in logs. */
+  @Override
+  public String toString() {
+    return "ExchangeRequest[audience=" + audience + "]";
+  }
+}

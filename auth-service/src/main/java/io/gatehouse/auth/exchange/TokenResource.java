@@ -1,0 +1,89 @@
+package io.gatehouse.auth.exchange;
+
+import io.gatehouse.guard.caller.Caller;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/**
+ * The token endpoint (RFC 6749 §3.2). Open to all as far as the guard goes, since OAuth has its own
+ * form of refusal; who asks is checked in {@link Exchange}.
+ */
+@Path("/oauth/token")
+@RequestScoped
+@PermitAll
+@Tag(name = "OAuth")
+public class TokenResource {
+
+  private final Exchange exchange;
+  private final SecurityIdentity identity;
+  private final MeterRegistry meters;
+
+  TokenResource(Exchange exchange, SecurityIdentity identity, MeterRegistry meters) {
+    this.exchange = exchange;
+    this.identity = identity;
+    this.meters = meters;
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Exchange a partner's key for a token (RFC 8693)")
+  @SecurityRequirement(name = "bearer")
+  @APIResponse(
+      responseCode = "200",
+      description = "A token for the asking service",
+      content = @Content(schema = @Schema(implementation = TokenAnswer.class)))
+  @APIResponse(
+      responseCode = "400",
+      description = "Refused (RFC 6749 §5.2)",
+      content = @Content(schema = @Schema(implementation = ExchangeError.class)))
+  public Response token(MultivaluedMap<String, String> form) throws SQLException {
+    Caller asker = identity.getAttribute(Caller.ATTRIBUTE);
+    try {
+      TokenAnswer answer = exchange.exchange(asker, ExchangeRequest.read(form));
+      count("admitted");
+      return uncached(Response.ok(answer));
+    } catch (ExchangeRefused refused) {
+      ExchangeError error = refused.error();
+      count(error.code());
+      Log.infof(
+          "token refused error=%s code=%s asker=%s %s",
+          error.error(), error.code(), asker == null ? "none" : asker.clientId(), refused.about());
+      Response.ResponseBuilder response = Response.status(refused.status()).entity(error);
+      if (refused.status() == 401) {
+        response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"gatehouse\"");
+      }
+      return uncached(response);
+    }
+  }
+
+  private void count(String outcome) {
+    meters.counter("gatehouse.exchanges", "outcome", outcome).increment();
+  }
+
+  /** RFC 6749 §5.1: an answer with a token must not be kept. */
+  private static Response uncached(Response.ResponseBuilder response) {
+    return response
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .header("Pragma", "no-cache")
+        .build();
+  }
+}
