@@ -1,0 +1,92 @@
+package io.gatehouse.auth.fault;
+
+import static io.gatehouse.auth.Api.ada;
+import static io.gatehouse.auth.Api.exchange;
+import static io.gatehouse.auth.Api.key;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import io.gatehouse.auth.Api;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = StoppablePostgres.class, restrictToAnnotatedClass = true)
+class PostgresAwayTest {
+
+  private static final Duration BOUND = Duration.ofSeconds(8);
+
+  private static void postgres(String what) {
+    String control = ConfigProvider.getConfig().getValue(StoppablePostgres.CONTROL, String.class);
+    given().get(control + what).then().statusCode(204);
+  }
+
+  @AfterEach
+  void leaveItRunning() {
+    postgres("/up");
+  }
+
+  @Test
+  void awayMeans503InBoundedTimeAndItHealsWithoutARestart() {
+    Api.Made key = key();
+    exchange(key.secret()).statusCode(200);
+
+    postgres("/down");
+    for (int i = 0; i < 3; i++) {
+      assertTimeout(
+          BOUND,
+          () ->
+              exchange(key.secret())
+                  .statusCode(503)
+                  .header("Retry-After", notNullValue())
+                  .body("code", equalTo("dependency_unavailable")));
+      assertTimeout(
+          BOUND,
+          () ->
+              ada()
+                  .get("/v1/partners")
+                  .then()
+                  .statusCode(503)
+                  .header("Retry-After", notNullValue())
+                  .contentType("application/problem+json"));
+      assertTimeout(
+          BOUND,
+          () ->
+              given()
+                  .auth()
+                  .oauth2(key.secret())
+                  .get("/v1/partners")
+                  .then()
+                  .statusCode(503)
+                  .header("Retry-After", notNullValue()));
+    }
+    assertTimeout(
+        BOUND,
+        () ->
+            ada()
+                .body("{\"name\":\"x\",\"contactEmail\":\"x@y.example\"}")
+                .post("/v1/partners")
+                .then()
+                .statusCode(503));
+    given().get("/q/health/live").then().statusCode(200);
+    assertTimeout(BOUND, () -> given().get("/q/health/ready").then().statusCode(503));
+    given().get("/.well-known/jwks.json").then().statusCode(200);
+
+    postgres("/up");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(15))
+        .untilAsserted(() -> exchange(key.secret()).statusCode(200));
+    for (int i = 0; i < 30; i++) {
+      exchange(key.secret()).statusCode(200);
+    }
+    given().get("/q/health/ready").then().statusCode(200);
+    ada().get("/v1/keys/" + key.id()).then().statusCode(200);
+  }
+}

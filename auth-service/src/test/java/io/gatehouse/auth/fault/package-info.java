@@ -1,0 +1,5 @@
+/** Guarantees of {@code fault}, by endpoint and status. */
+@NullMarked
+package io.gatehouse.auth.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The API's description. */
+@NullMarked
+package io.gatehouse.auth.openapi;
+
+import org.jspecify.annotations.NullMarked;
