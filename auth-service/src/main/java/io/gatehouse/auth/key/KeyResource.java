@@ -2,12 +2,17 @@ package io.gatehouse.auth.key;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gatehouse.auth.patch.MergePatch;
+import io.gatehouse.auth.revocation.Receipts;
+import io.gatehouse.auth.revocation.Target;
 import io.gatehouse.auth.text.PlainText;
 import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -26,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** One API key, for operators. Text that has not the form of an id never reaches the database. */
@@ -52,10 +58,12 @@ public class KeyResource {
 
   private final KeyReader reader;
   private final Keys keys;
+  private final Receipts receipts;
 
-  KeyResource(KeyReader reader, Keys keys) {
+  KeyResource(KeyReader reader, Keys keys, Receipts receipts) {
     this.reader = reader;
     this.keys = keys;
+    this.receipts = receipts;
   }
 
   @GET
@@ -87,16 +95,34 @@ public class KeyResource {
   @POST
   @Path("revoke")
   @PermissionsAllowed("keys:write")
-  @Operation(summary = "Revoke a key, for good and everywhere")
+  @Blocking
+  @Operation(
+      summary = "Revoke a key, for good and everywhere",
+      description = "With wait=all: 200 when every live verifier has applied it, else 202.")
   @APIResponse(
       responseCode = "200",
       description = "The revoked key",
       content = @Content(schema = @Schema(implementation = KeyView.class)))
-  public Response revoke(
+  @APIResponse(
+      responseCode = "202",
+      description = "The revoked key; Link names the receipt that is not complete yet",
+      content = @Content(schema = @Schema(implementation = KeyView.class)))
+  public Uni<Response> revoke(
       @RestPath String id,
       @Valid @NotNull Revocation revocation,
+      @RestQuery @Pattern(regexp = "all") @Nullable String wait,
       @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return plain(keys.revoke(id, revocation.reason(), new Precondition(ifMatch)));
+    KeyView key = keys.revoke(id, revocation.reason(), new Precondition(ifMatch));
+    if (wait == null) {
+      return Uni.createFrom().item(plain(key));
+    }
+    return receipts
+        .whenAllApplied(Target.KEY, id)
+        .map(receipt ->
+            Response.fromResponse(plain(key))
+                .status(receipt.complete() ? 200 : 202)
+                .link("/v1/revocations/" + receipt.sequence(), "receipt")
+                .build());
   }
 
   @POST

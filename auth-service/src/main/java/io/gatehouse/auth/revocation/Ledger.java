@@ -59,23 +59,6 @@ class Ledger implements RevocationLedger {
     return write(target, id, reason, null, credentialsEndAt, null).entry().sequence();
   }
 
-  @Override
-  @Transactional
-  public Instant issueTime(String keyId, String partnerId, Instant now) {
-    try (Connection connection = database.getConnection()) {
-      return later(
-          later(now, store.live(connection, Target.KEY, keyId, now)),
-          store.live(connection, Target.PARTNER, partnerId, now));
-    } catch (SQLException e) {
-      throw new IllegalStateException("The ledger cannot be read", e);
-    }
-  }
-
-  private static Instant later(Instant now, @Nullable LedgerEntry entry) {
-    Instant mark = entry == null ? null : entry.issuedBefore();
-    return mark != null && mark.isAfter(now) ? mark : now;
-  }
-
   /**
    * Writes an entry, unless one stands that says the same: the same request again, or a live entry
    * of this target whose mark is not older. A person who logged in anew has tokens after the old

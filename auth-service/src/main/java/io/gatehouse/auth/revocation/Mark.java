@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  *       mark is the beginning of the second, so that a new login in this very second is let in.
  *   <li>everything else: the end of the second. What may have come before is refused; at most what
  *       was issued in the rest of this second must be asked for again. The exchange of keys, which
- *       is ours, dates its tokens to the mark instead ({@link RevocationLedger#issueTime}), so that
- *       there not even that is refused.
+ *       is ours, dates its tokens to the mark instead, so that there not even that is refused.
  * </ul>
  */
 final class Mark {

@@ -30,20 +30,5 @@ public interface RevocationLedger {
    * The same for what never comes back, as a key that was revoked or a partner that was deleted:
    * all is turned away, whenever issued. Exact whatever clocks say.
    */
-  default long revokeForGood(
-      Target target, String id, String reason, @Nullable Instant credentialsEndAt) {
-    return revoke(target, id, reason, credentialsEndAt);
-  }
-
-  /**
-   * The {@code iat} for a token that a key is exchanged for: now, or the mark of the last
-   * revocation of the key or its partner, if that is later (by less than a second). So the token of
-   * a new secret passes the mark that stops the old one's, although both are of one second.
-   *
-   * @param now read before the key was looked up, so that no token of an old secret is dated after
-   *     the mark
-   */
-  default Instant issueTime(String keyId, String partnerId, Instant now) {
-    return now;
-  }
+  long revokeForGood(Target target, String id, String reason, @Nullable Instant credentialsEndAt);
 }

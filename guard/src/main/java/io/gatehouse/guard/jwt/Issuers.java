@@ -46,7 +46,6 @@ class Issuers {
     if (!issuer.enabled() || issuer.issuer().isEmpty() || issuer.jwks().isEmpty()) {
       return;
     }
-    URI jwks = issuer.jwks().get();
     issuers.add(
         new TrustedIssuer(
             name,
@@ -54,7 +53,26 @@ class Issuers {
             TrustedIssuer.allow(issuer.algorithms()),
             types,
             dialect,
-            new IssuerKeys(name, () -> fetch(jwks), clock, config.forcedFetchPause())));
+            keys(name, issuer.jwks().get(), clock)));
+  }
+
+  private IssuerKeys keys(String name, URI jwks, InstantSource clock) {
+    return new IssuerKeys(name, () -> fetch(jwks), clock, config.forcedFetchPause());
+  }
+
+  /**
+   * The key set of {@code auth-service} also where none of its tokens is believed: what it says
+   * about revocation is. Kept fresh from now on.
+   */
+  IssuerKeys feedKeys(URI jwks, InstantSource clock) {
+    for (TrustedIssuer issuer : issuers) {
+      if (issuer.name().equals("keys")) {
+        return issuer.keys();
+      }
+    }
+    IssuerKeys keys = keys("feed", jwks, clock);
+    keepFresh(keys);
+    return keys;
   }
 
   List<TrustedIssuer> all() {
@@ -63,19 +81,17 @@ class Issuers {
 
   /** A service starts whether or not its issuers are there, and finds them when they come. */
   void start(@Observes StartupEvent event) {
-    issuers.forEach(this::keepFresh);
+    issuers.forEach(issuer -> keepFresh(issuer.keys()));
   }
 
-  private void keepFresh(TrustedIssuer issuer) {
-    issuer
-        .keys()
-        .refresh()
+  private void keepFresh(IssuerKeys keys) {
+    keys.refresh()
         .subscribe()
-        .with(keys -> later(issuer, config.refresh()), failure -> later(issuer, config.retry()));
+        .with(fetched -> later(keys, config.refresh()), failure -> later(keys, config.retry()));
   }
 
-  private void later(TrustedIssuer issuer, Duration wait) {
-    vertx.setTimer(Math.max(1, wait.toMillis()), timer -> keepFresh(issuer));
+  private void later(IssuerKeys keys, Duration wait) {
+    vertx.setTimer(Math.max(1, wait.toMillis()), timer -> keepFresh(keys));
   }
 
   private Uni<KeySet> fetch(URI jwks) {
