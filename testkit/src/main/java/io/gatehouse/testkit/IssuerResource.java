@@ -6,8 +6,9 @@ import org.jose4j.jwk.JsonWebKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two issuers for one test run, the realm and {@code auth-service}: the service under test trusts
- * them by guard's ordinary configuration, and {@link TestTokens} signs with their keys.
+ * Two issuers for one test run, the realm and {@code auth-service} with its exchange: the service
+ * under test trusts them by guard's ordinary configuration. {@link TestTokens} signs with their
+ * keys, {@link TestKeys} tells what the exchange saw.
  */
 public final class IssuerResource implements QuarkusTestResourceLifecycleManager {
 
@@ -23,7 +24,23 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
     TestIssuer startedKeys = new TestIssuer();
     realm = startedRealm;
     keys = startedKeys;
+    new TestAuthService(startedKeys).serve(startedKeys.server());
+    startedRealm
+        .server()
+        .createContext(
+            "/realms/gatehouse/protocol/openid-connect/token",
+            exchange ->
+                TestAuthService.answer(
+                    exchange,
+                    200,
+                    "{\"access_token\":\"own\",\"token_type\":\"Bearer\",\"expires_in\":300}"));
     return Map.of(
+        "gatehouse.guard.exchange.endpoint",
+        startedKeys.url() + "/oauth/token",
+        "quarkus.oidc-client.auth-server-url",
+        startedRealm.url() + "/realms/gatehouse",
+        "quarkus.oidc-client.credentials.secret",
+        "secret-of-a-test",
         "gatehouse.guard.realm.issuer",
         startedRealm.url(),
         "gatehouse.guard.realm.jwks",

@@ -53,6 +53,11 @@ public final class TestIssuer implements AutoCloseable {
     }
   }
 
+  /** The server, for more than a key set. */
+  HttpServer server() {
+    return server;
+  }
+
   public static RsaJsonWebKey newKey(String kid) {
     try {
       RsaJsonWebKey key = RsaJwkGenerator.generateJwk(2048);
