@@ -12,7 +12,6 @@ import io.gatehouse.guard.revocation.Revocations;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,7 +36,7 @@ class ApiKeyReader implements CredentialReader {
   private final boolean enabled;
   private final KeyExchange exchange;
   private final KeyMemory memory;
-  private final Instance<Revocations> revocations;
+  private final Revocations revocations;
   private final InstantSource clock;
   private volatile Instant nextRenewal = Instant.MIN;
   private final ConcurrentMap<Fingerprint, Uni<ExchangeVerdict>> running =
@@ -46,7 +45,7 @@ class ApiKeyReader implements CredentialReader {
   ApiKeyReader(
       GuardConfig config,
       KeyExchange exchange,
-      Instance<Revocations> revocations,
+      Revocations revocations,
       InstantSource clock) {
     this.enabled = config.exchange().enabled();
     this.exchange = exchange;
@@ -122,8 +121,7 @@ class ApiKeyReader implements CredentialReader {
   }
 
   private boolean isRevoked(KeyMemory.Known known) {
-    return revocations.isResolvable()
-        && revocations.get().check(known.token().caller()) == Revocations.Verdict.REVOKED;
+    return revocations.check(known.token().caller()) == Revocations.Verdict.REVOKED;
   }
 
   private static CredentialVerdict verdict(ExchangeVerdict.Refused refused) {

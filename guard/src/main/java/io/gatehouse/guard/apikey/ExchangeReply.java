@@ -33,24 +33,23 @@ sealed interface ExchangeReply {
     try {
       json = new JsonObject(body == null ? "" : body);
       return status == 200 ? token(json) : refusal(json);
-    } catch (DecodeException | ClassCastException e) {
+    } catch (DecodeException e) {
       return new Fault("no JSON with status " + status);
     }
   }
 
   private static ExchangeReply token(JsonObject json) {
-    String token = json.getString("access_token");
-    return token == null ? new Fault("no access_token") : new Token(token);
+    return json.getValue("access_token") instanceof String token
+        ? new Token(token)
+        : new Fault("no access_token");
   }
 
   private static ExchangeReply refusal(JsonObject json) {
-    String error = json.getString("error");
-    if (!"invalid_grant".equals(error)) {
-      return new Fault("error " + error);
+    if (!"invalid_grant".equals(json.getValue("error"))) {
+      return new Fault("an error that is not about the key");
     }
-    String code = json.getString("code");
     return new Refusal(
-        switch (code == null ? "" : code) {
+        switch (String.valueOf(json.getValue("code"))) {
           case "key_revoked" -> ErrorCode.KEY_REVOKED;
           case "key_expired" -> ErrorCode.KEY_EXPIRED;
           case "key_disabled" -> ErrorCode.KEY_DISABLED;

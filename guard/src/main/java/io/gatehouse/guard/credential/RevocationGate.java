@@ -4,10 +4,8 @@ import io.gatehouse.guard.caller.Caller;
 import io.gatehouse.guard.caller.Origin;
 import io.gatehouse.guard.problem.ErrorCode;
 import io.gatehouse.guard.revocation.Revocations;
-import io.quarkus.runtime.LaunchMode;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,19 +19,8 @@ class RevocationGate {
 
   private final Revocations revocations;
 
-  RevocationGate(Instance<Revocations> revocations) {
-    this.revocations = present(revocations);
-  }
-
-  /** A service that cannot turn anyone away does not start; only a test may do without. */
-  private static Revocations present(Instance<Revocations> revocations) {
-    if (revocations.isResolvable()) {
-      return revocations.get();
-    }
-    if (LaunchMode.current() == LaunchMode.TEST) {
-      return caller -> Revocations.Verdict.VALID;
-    }
-    throw new IllegalStateException("guard needs one bean of type " + Revocations.class.getName());
+  RevocationGate(Revocations revocations) {
+    this.revocations = revocations;
   }
 
   /** Why this caller may not enter now, or null. */

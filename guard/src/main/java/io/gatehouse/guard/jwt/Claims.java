@@ -1,10 +1,12 @@
 package io.gatehouse.guard.jwt;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.StringTokenizer;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
 import org.jspecify.annotations.Nullable;
 
 /** Readings that both dialects share. */
@@ -18,6 +20,13 @@ final class Claims {
       throw new MalformedClaimException("no " + name);
     }
     return value;
+  }
+
+  /** A time in seconds, as far as {@link Instant} goes: an absurd one is no reason to fail. */
+  static Instant instant(NumericDate date) {
+    long seconds = date.getValue();
+    return Instant.ofEpochSecond(
+        Math.clamp(seconds, Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond()));
   }
 
   /** Space separated (RFC 8693 §4.2). */

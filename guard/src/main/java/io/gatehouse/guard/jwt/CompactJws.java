@@ -16,7 +16,7 @@ final class CompactJws {
 
   /** Three parts of base64url and nothing else: decoders skip what they do not know. */
   private static final Pattern FORM =
-      Pattern.compile("[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++");
+      Pattern.compile("[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]*+\\.[A-Za-z0-9_-]++");
 
   private final JsonWebSignature jws;
 

@@ -54,10 +54,6 @@ final class IssuerKeys {
 
   /** Fetches, or joins the fetch that is under way. */
   Uni<KeySet> refresh() {
-    Uni<KeySet> underWay = running.get();
-    if (underWay != null) {
-      return underWay;
-    }
     Uni<KeySet> mine =
         Uni.createFrom()
             .deferred(() -> fetch.get())

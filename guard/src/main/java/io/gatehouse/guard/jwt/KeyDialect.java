@@ -2,7 +2,6 @@ package io.gatehouse.guard.jwt;
 
 import io.gatehouse.guard.caller.Caller;
 import io.gatehouse.guard.caller.Origin;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jose4j.jwt.JwtClaims;
@@ -25,8 +24,8 @@ final class KeyDialect implements TrustedIssuer.Dialect {
             claims.getStringClaimValue("key_name"),
             Claims.scopes(claims),
             Set.of(),
-            Instant.ofEpochSecond(claims.getIssuedAt().getValue()),
-            Instant.ofEpochSecond(claims.getExpirationTime().getValue())),
+            Claims.instant(claims.getIssuedAt()),
+            Claims.instant(claims.getExpirationTime())),
         cidrs);
   }
 }

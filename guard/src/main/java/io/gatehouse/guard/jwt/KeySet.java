@@ -28,13 +28,18 @@ record KeySet(Map<String, Entry> byId) {
   static KeySet parse(String json) throws JoseException {
     Map<String, Entry> keys = new HashMap<>();
     for (JsonWebKey key : new JsonWebKeySet(json).getJsonWebKeys()) {
-      boolean forSignatures = key.getUse() == null || "sig".equals(key.getUse());
-      if (key instanceof PublicJsonWebKey open && forSignatures && key.getKeyId() != null) {
+      if (key instanceof PublicJsonWebKey open && verifies(key) && key.getKeyId() != null) {
         keys.putIfAbsent(
             key.getKeyId(), new Entry(open.getPublicKey(), blankToNull(key.getAlgorithm())));
       }
     }
     return new KeySet(keys);
+  }
+
+  /** RFC 7517 §4.2 and §4.3: a key that is for something else must not verify. */
+  private static boolean verifies(JsonWebKey key) {
+    boolean use = key.getUse() == null || key.getUse().equals("sig");
+    return use && (key.getKeyOps() == null || key.getKeyOps().contains("verify"));
   }
 
   @Nullable Entry get(String id) {

@@ -3,7 +3,6 @@ package io.gatehouse.guard.jwt;
 import io.gatehouse.guard.caller.Caller;
 import io.gatehouse.guard.caller.Origin;
 import io.gatehouse.guard.problem.ErrorCode;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +53,8 @@ final class RealmDialect implements TrustedIssuer.Dialect {
             claims.getStringClaimValue("preferred_username"),
             Claims.scopes(claims),
             roles,
-            Instant.ofEpochSecond(claims.getIssuedAt().getValue()),
-            Instant.ofEpochSecond(claims.getExpirationTime().getValue())),
+            Claims.instant(claims.getIssuedAt()),
+            Claims.instant(claims.getExpirationTime())),
         List.of());
   }
 

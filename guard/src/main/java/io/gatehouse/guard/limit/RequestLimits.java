@@ -54,16 +54,26 @@ class RequestLimits {
       return ErrorCode.HEADERS_TOO_LARGE.because(
           "All headers together may have " + headers + " characters.");
     }
-    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    return length != null && isLongerThanAllowed(length) ? BodyLimit.tooLarge(body) : null;
+    long length = length(request.getHeader(HttpHeaders.CONTENT_LENGTH));
+    if (length <= body) {
+      return null;
+    }
+    // A little too much is read and dropped, so that the answer arrives; a lot is not.
+    if (length > body * 16) {
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    return BodyLimit.tooLarge(body);
   }
 
   /** More than 18 digits is too long whatever they are; what is no number, the server refused. */
-  private boolean isLongerThanAllowed(String length) {
+  private static long length(@Nullable String text) {
+    if (text == null) {
+      return 0;
+    }
     try {
-      return length.length() > 18 || Long.parseLong(length) > body;
+      return text.length() > 18 ? Long.MAX_VALUE : Long.parseLong(text);
     } catch (NumberFormatException e) {
-      return true;
+      return Long.MAX_VALUE;
     }
   }
 }

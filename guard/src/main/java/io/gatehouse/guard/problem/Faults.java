@@ -7,9 +7,11 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import org.jboss.resteasy.reactive.ResteasyReactiveClientProblem;
 import org.jspecify.annotations.Nullable;
 
 /** Any exception as a problem. Null means: our fault, 500, and the log has the cause. */
@@ -27,13 +29,26 @@ final class Faults {
       case AuthenticationException e ->
           ErrorCode.INVALID_TOKEN.because("The credential is not valid.");
       case ForbiddenException e -> ErrorCode.FORBIDDEN.because("This caller may not do that.");
+      // What another service told us is no word of ours about this request.
+      case ResteasyReactiveClientProblem other -> ofOtherService(failure);
       case WebApplicationException web -> of(web);
       case RejectedExecutionException e ->
           ErrorCode.DEPENDENCY_UNAVAILABLE.because("Too busy at present.");
+      // ArC wraps so what a producer threw: a bean that needs a caller, made for nobody.
+      case RuntimeException e when e.getCause() instanceof UnauthorizedException nobody ->
+          of(nobody);
       case CompletionException e when e.getCause() != null -> of(e.getCause());
       case ExecutionException e when e.getCause() != null -> of(e.getCause());
       default -> Outages.caused(failure) ? away() : null;
     };
+  }
+
+  private static @Nullable ProblemException ofOtherService(Throwable failure) {
+    boolean away =
+        failure instanceof WebApplicationException web
+            ? Set.of(429, 502, 503, 504).contains(web.getResponse().getStatus())
+            : Outages.caused(failure);
+    return away ? away() : null;
   }
 
   static ProblemException away() {

@@ -28,9 +28,11 @@ class RestProblems {
   private static final Logger LOG = Logger.getLogger(RestProblems.class);
 
   private final Refusals refusals;
+  private final AllowedMethods allowed;
 
-  RestProblems(Refusals refusals) {
+  RestProblems(Refusals refusals, AllowedMethods allowed) {
     this.refusals = refusals;
+    this.allowed = allowed;
   }
 
   /** Each class that Quarkus maps on its own is named, since the nearest class wins. */
@@ -67,11 +69,8 @@ class RestProblems {
     Refusals.Answer answer = refusals.answer(request, problem, scope);
     Response.ResponseBuilder response = Response.status(answer.status()).entity(answer.body());
     answer.headers().forEach(response::header);
-    if (failure instanceof WebApplicationException web) {
-      String allow = web.getResponse().getHeaderString(HttpHeaders.ALLOW);
-      if (allow != null) {
-        response.header(HttpHeaders.ALLOW, allow);
-      }
+    if (problem.code() == ErrorCode.METHOD_NOT_ALLOWED) {
+      response.header(HttpHeaders.ALLOW, allowed.of(request.request().path()));
     }
     return response.build();
   }

@@ -46,7 +46,11 @@ class RouteProblems {
   }
 
   private void ended(RoutingContext request) {
-    if (request.response().ended() || request.response().headWritten()) {
+    if (request.response().ended()) {
+      return;
+    }
+    if (request.response().headWritten()) {
+      // Half an answer must not look like a whole one.
       request.response().reset();
       return;
     }

@@ -3,6 +3,7 @@ package io.gatehouse.guard.startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /** No secret of the demonstration, which the whole world can read, opens anything in production. */
@@ -10,6 +11,8 @@ import org.eclipse.microprofile.config.Config;
 class DemoValues implements ProductionCheck {
 
   private static final String DEMO = "demo-";
+  private static final Pattern SECRET =
+      Pattern.compile("SECRET|PASSWORD|PEPPER|TOKEN|CREDENTIAL|KEY");
 
   private final Config config;
 
@@ -21,12 +24,17 @@ class DemoValues implements ProductionCheck {
   public List<Complaint> complaints() {
     List<Complaint> out = new ArrayList<>();
     for (String property : config.getPropertyNames()) {
-      // A property of another profile does not count here.
-      if (!property.startsWith("%") && isDemo(property)) {
+      if (counts(property) && isDemo(property)) {
         out.add(new Complaint(property, "is a demo value"));
       }
     }
     return out;
+  }
+
+  /** Not a property of another profile; nor a variable of the system, unless it sounds secret. */
+  private static boolean counts(String property) {
+    return !property.startsWith("%")
+        && (property.indexOf('.') >= 0 || SECRET.matcher(property).find());
   }
 
   private boolean isDemo(String property) {

@@ -1,4 +1,4 @@
-package io.gatehouse.guard;
+package io.gatehouse.guard.credential;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;

@@ -1,0 +1,28 @@
+package io.gatehouse.guard.app;
+
+import io.gatehouse.guard.caller.Caller;
+import io.gatehouse.guard.revocation.Revocations;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Revocations as a test wants them: one answer for each subject or key id. */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+public class Revoked implements Revocations {
+
+  private final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
+
+  public void answer(String subjectOrClient, Verdict verdict) {
+    verdicts.put(subjectOrClient, verdict);
+  }
+
+  @Override
+  public Verdict check(Caller caller) {
+    Verdict byClient = verdicts.get(caller.clientId());
+    return byClient != null ? byClient : verdicts.getOrDefault(caller.subject(), Verdict.VALID);
+  }
+}

@@ -1,0 +1,24 @@
+package io.gatehouse.guard.problem;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AllowedMethodsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/orders, /v1/orders, true",
+    "/v1/orders, /v1/orders/, true",
+    "/v1/orders, /v1/orders/1, false",
+    "/v1/orders/{id}, /v1/orders/1, true",
+    "/v1/orders/{id}, /v1/orders/1/cancel, false",
+    "/v1/orders/{id}/cancel, /v1/orders/1/cancel, true",
+    "/files/{path: .+}, /files/a/b, true",
+    "/a.b, /axb, false",
+  })
+  void templateMatchesItsPaths(String template, String path, boolean matches) {
+    assertEquals(matches, AllowedMethods.pattern(template).matcher(path).matches());
+  }
+}
