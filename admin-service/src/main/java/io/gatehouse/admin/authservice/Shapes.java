@@ -46,17 +46,32 @@ public final class Shapes {
       @Nullable String createdBy,
       @Nullable Instant expiresAt,
       @Nullable Instant revokedAt,
+      @Nullable String revokeReason,
       @Nullable Instant lastUsedAt,
-      @Nullable List<String> allowedCidrs) {
+      @Nullable List<String> allowedCidrs,
+      @Nullable List<Secret> secrets) {
 
     public boolean active() {
       return state.equals("active");
+    }
+
+    /** Whether its partner has lost some of what the key was given. */
+    public boolean narrowed() {
+      return effectiveScopes != null && !effectiveScopes.containsAll(scopes);
     }
 
     public boolean ended() {
       return state.equals("revoked") || state.equals("expired");
     }
   }
+
+  /**
+   * One secret of a key, without the secret.
+   *
+   * @param endsAt when a rotation ends it; null for the newest
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Secret(int number, Instant createdAt, @Nullable Instant endsAt, boolean live) {}
 
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record NewKey(

@@ -5,7 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Base64;
+import java.util.HexFormat;
 import javax.crypto.Mac;
 
 /**
@@ -13,7 +13,8 @@ import javax.crypto.Mac;
  *
  * <p>It belongs to the session (derived from its id), so a token of another session, or one planted
  * by a sibling host, is worth nothing; and it looks different on every page (a random mask), so
- * that compression of the page tells nothing about it (BREACH).
+ * that compression of the page tells nothing about it (BREACH). In hex, so that it never looks like
+ * a piece of a JWT to who scans pages for those.
  */
 public final class ForgeryToken {
 
@@ -36,13 +37,13 @@ public final class ForgeryToken {
     for (int i = 0; i < LENGTH; i++) {
       token[LENGTH + i] = (byte) (mask[i] ^ secret[i]);
     }
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    return HexFormat.of().formatHex(token);
   }
 
   public static boolean matches(SessionId id, String text) {
     byte[] token;
     try {
-      token = Base64.getUrlDecoder().decode(text);
+      token = HexFormat.of().parseHex(text);
     } catch (IllegalArgumentException e) {
       return false;
     }

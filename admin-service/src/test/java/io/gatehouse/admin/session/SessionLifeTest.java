@@ -102,7 +102,7 @@ class SessionLifeTest {
           .doesNotContain(open.contents().tokens().access())
           .doesNotContain(open.contents().tokens().id())
           .doesNotContain(open.contents().tokens().refresh())
-          .doesNotContain("eyJ")
+          .doesNotContain("eyJhbGci")
           .doesNotContain("preferred_username")
           .doesNotContain("\"name\"");
       assertThat(new Browser().with(SESSION, line).request().get("/").statusCode())

@@ -18,7 +18,8 @@ final class Keeper {
   private static final String KEY =
       """
       {"id":"0123456789abcdef","partnerId":"p1","name":"warehouse","environment":"test",
-       "scopes":["orders:read"],"state":"active","createdAt":"2026-11-01T10:00:00Z"%s}\
+       "scopes":["orders:read"],"state":"active","createdAt":"2026-11-01T10:00:00Z","futureMember":1,
+       "secrets":[{"number":1,"createdAt":"2026-11-01T10:00:00Z","endsAt":null,"live":true}]%s}\
       """;
 
   /** Has the form of a key; opens nothing. */
