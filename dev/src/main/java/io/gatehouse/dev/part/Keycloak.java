@@ -88,6 +88,10 @@ public final class Keycloak implements Part {
     environment.put("KC_DB_URL", addresses.jdbc("keycloak"));
     environment.put("KC_DB_USERNAME", "keycloak");
     environment.put("KC_DB_PASSWORD", "demo-keycloak-db-password");
+    // One Keycloak alone. Clustered, it would listen on the network for others, and the Keycloaks of
+    // two checkouts would join and share their logins.
+    environment.put("KC_CACHE", "local");
+    environment.put("KC_LOG_LEVEL", "info,io.smallrye.health:warn");
     environment.put("KC_HTTP_ENABLED", "true");
     environment.put("KC_HTTP_HOST", "127.0.0.1");
     environment.put("KC_HTTP_PORT", Integer.toString(addresses.port(Port.KEYCLOAK)));
@@ -97,6 +101,11 @@ public final class Keycloak implements Part {
     environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
     environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", "demo-keycloak-admin-password");
     return builder;
+  }
+
+  @Override
+  public Duration pollInterval() {
+    return HttpProbe.INTERVAL;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.gatehouse.dev.stack.Addresses;
 import io.gatehouse.dev.stack.Layout;
 import io.gatehouse.dev.stack.Part;
 import io.gatehouse.dev.stack.Port;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,8 @@ public record Service(
         List.of(
             "-Dquarkus.profile=local",
             "-Dquarkus.http.host=127.0.0.1",
+            // It would say at every question of ours that it is not ready yet.
+            "-Dquarkus.log.category.\"io.smallrye.health\".level=WARN",
             "-Dquarkus.http.port=" + addresses.port(port),
             "-jar",
             layout.app(name).resolve("quarkus-run.jar").toString()));
@@ -54,6 +57,11 @@ public record Service(
       environment.put("QUARKUS_DATASOURCE_JDBC_URL", addresses.jdbc(database));
     }
     return builder;
+  }
+
+  @Override
+  public Duration pollInterval() {
+    return HttpProbe.INTERVAL;
   }
 
   @Override

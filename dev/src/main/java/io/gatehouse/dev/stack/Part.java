@@ -24,6 +24,11 @@ public interface Part {
   /** Asks the running part itself; false while it does not answer. */
   boolean isReady();
 
+  /** How often to ask. */
+  default Duration pollInterval() {
+    return Duration.ofMillis(50);
+  }
+
   /** Once after each start, when it first answers. */
   default void onReady() throws IOException {}
 

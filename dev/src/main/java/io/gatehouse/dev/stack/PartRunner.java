@@ -97,7 +97,7 @@ final class PartRunner implements Runnable {
         ready.completeExceptionally(notReady());
         return;
       }
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      TimeUnit.MILLISECONDS.sleep(part.pollInterval().toMillis());
     }
     if (child.isAlive() && !stopping && !holds.isHeld(part.name())) {
       part.onReady();
