@@ -49,14 +49,19 @@ public final class OrdersApi {
     return request().header("If-Match", etag).post("/v1/orders/{id}/cancel", id);
   }
 
-  /** Something that the catalog sells, which anyone may read. */
+  /** Something that the catalog sells, which anyone may read. Asked for once in a run. */
   public static String anySku() {
-    return given()
-        .baseUri(Deployment.ORDERS)
-        .get("/v1/catalog")
-        .then()
-        .statusCode(200)
-        .extract()
-        .path("items[0].sku");
+    return Catalog.SKU;
+  }
+
+  private static final class Catalog {
+    static final String SKU =
+        given()
+            .baseUri(Deployment.ORDERS)
+            .get("/v1/catalog")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("items[0].sku");
   }
 }
