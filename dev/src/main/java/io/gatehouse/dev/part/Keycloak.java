@@ -88,7 +88,8 @@ public final class Keycloak implements Part {
     environment.put("KC_DB_URL", addresses.jdbc("keycloak"));
     environment.put("KC_DB_USERNAME", "keycloak");
     environment.put("KC_DB_PASSWORD", "demo-keycloak-db-password");
-    // One Keycloak alone. Clustered, it would listen on the network for others, and the Keycloaks of
+    // One Keycloak alone. Clustered, it would listen on the network for others, and the Keycloaks
+    // of
     // two checkouts would join and share their logins.
     environment.put("KC_CACHE", "local");
     environment.put("KC_LOG_LEVEL", "info,io.smallrye.health:warn");

@@ -42,9 +42,7 @@ class BadInputTest {
                             spoilt.what(),
                             () ->
                                 Refusal.expect(call.send(spoilt.body()), 400)
-                                    .body(
-                                        "errors.pointer",
-                                        spoilt.expected())))));
+                                    .body("errors.pointer", spoilt.expected())))));
   }
 
   @TestFactory
@@ -111,11 +109,11 @@ class BadInputTest {
                                   method,
                                   () ->
                                       Refusal.expect(
-                                              target
-                                                  .request()
-                                                  .request(method, target.fill(path.getKey())),
-                                              405,
-                                              "method_not_allowed"))));
+                                          target
+                                              .request()
+                                              .request(method, target.fill(path.getKey())),
+                                          405,
+                                          "method_not_allowed"))));
                 }));
   }
 
@@ -197,14 +195,12 @@ class BadInputTest {
             "", "grant_type=password", "grant_type=a&grant_type=b", "%00=%00", "grant_type=")
         .map(form ->
             dynamicTest(
-                    "body \"" + form + "\"",
-                    () -> {
+                "body \"" + form + "\"",
+                () -> {
                   Response answer =
                       given()
                           .baseUri(Deployment.AUTH)
-                          .header(
-                              "Authorization",
-                              "Bearer " + People.service("orders-service"))
+                          .header("Authorization", "Bearer " + People.service("orders-service"))
                           .contentType("application/x-www-form-urlencoded")
                           .body(form)
                           .post("/oauth/token");

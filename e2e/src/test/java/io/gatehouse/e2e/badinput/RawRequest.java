@@ -59,7 +59,9 @@ final class RawRequest {
     }
   }
 
-  /** As long as it says that it is: a server may leave the connection open for what was announced. */
+  /**
+   * As long as it says that it is: a server may leave the connection open for what was announced.
+   */
   private static String answer(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {

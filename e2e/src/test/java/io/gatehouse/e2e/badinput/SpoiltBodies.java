@@ -35,8 +35,8 @@ final class SpoiltBodies {
   record Spoilt(String what, String body, String pointer) {
 
     /**
-     * What {@code errors[].pointer} should be. Shape is checked first, so its error stands alone;
-     * a bound may be checked after another member that our example has got wrong.
+     * What {@code errors[].pointer} should be. Shape is checked first, so its error stands alone; a
+     * bound may be checked after another member that our example has got wrong.
      */
     Matcher<? super Iterable<String>> expected() {
       return what.startsWith("too") ? not(emptyIterable()) : hasItem(startsWith(pointer));

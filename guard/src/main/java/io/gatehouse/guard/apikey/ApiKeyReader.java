@@ -43,10 +43,7 @@ class ApiKeyReader implements CredentialReader {
       new ConcurrentHashMap<>();
 
   ApiKeyReader(
-      GuardConfig config,
-      KeyExchange exchange,
-      Revocations revocations,
-      InstantSource clock) {
+      GuardConfig config, KeyExchange exchange, Revocations revocations, InstantSource clock) {
     this.enabled = config.exchange().enabled();
     this.exchange = exchange;
     this.memory = new KeyMemory(config.exchange(), clock);
