@@ -24,7 +24,7 @@ WORKDIR /app
 USER 10001:10001
 ENV HOME=/tmp
 # A JRE image need not have curl: bash speaks enough HTTP to read a status.
-HEALTHCHECK --interval=5s --timeout=4s --start-period=90s --retries=5 \
+HEALTHCHECK --interval=5s --timeout=4s --start-period=180s --retries=5 \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/$QUARKUS_HTTP_PORT && printf 'GET /q/health/ready HTTP/1.0\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [ \"$status\" = 200 ]"]
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", \
   "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", \

@@ -106,13 +106,17 @@ class PartnerJourneyTest {
   void mistypedKeyIsRefusedWithoutAnyCallToAuthService() {
     Key key = ada.createKey(partner, "orders:read");
     Metrics authService = new Metrics(Deployment.AUTH);
-    long before = authService.requestsTo("/oauth/token");
-
-    for (int i = 0; i < 5; i++) {
-      Refusal.expect(new OrdersApi(KeyFormat.mistyped(key.secret())).list(), 401, "invalid_key");
+    // Others may use the deployment meanwhile; a call for each typo would show every time.
+    long calls = Long.MAX_VALUE;
+    for (int attempt = 0; attempt < 3 && calls > 0; attempt++) {
+      long before = authService.requestsTo("/oauth/token");
+      for (int i = 0; i < 5; i++) {
+        Refusal.expect(new OrdersApi(KeyFormat.mistyped(key.secret())).list(), 401, "invalid_key");
+      }
+      calls = authService.requestsTo("/oauth/token") - before;
     }
-
-    assertEquals(before, authService.requestsTo("/oauth/token"), "exchanges for a typo");
+    assertEquals(0, calls, "exchanges for a typo");
+    long before = authService.requestsTo("/oauth/token");
     // The counter is the right one: a key of the right form does cost a call.
     new OrdersApi(key.secret()).list().then().statusCode(200);
     assertTrue(authService.requestsTo("/oauth/token") > before, "exchanges for a real key");

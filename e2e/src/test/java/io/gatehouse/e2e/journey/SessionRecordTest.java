@@ -33,23 +33,25 @@ class SessionRecordTest {
       created.removeAll(before);
       String cookie = ada.session().orElseThrow().value;
 
-      assertEquals(1, created.size(), "records of one login: " + created);
-      String key = created.iterator().next();
-      String record = redis.contents(key);
-      assertFalse(record.isEmpty());
-      for (String piece : cookie.split("[._-]")) {
-        // Neither the id nor the part that decrypts the record is in Redis.
-        if (piece.length() >= 16) {
-          assertFalse((key + record).contains(piece), "Redis holds a part of the cookie");
+      assertFalse(created.isEmpty(), "a login leaves a record");
+      for (String key : created) {
+        String record = redis.contents(key);
+        for (String piece : cookie.split("[._-]")) {
+          // Neither the id nor the part that decrypts the record is in Redis.
+          if (piece.length() >= 16) {
+            assertFalse((key + record).contains(piece), "Redis holds a part of the cookie");
+          }
         }
+        assertFalse(record.contains("eyJ"), "Redis holds a token that can be read");
       }
-      assertFalse(record.contains("eyJ"), "Redis holds a token that can be read");
 
       ada.page()
           .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out"))
           .click();
       ada.page().waitForURL(url -> url.contains("logged-out"));
-      assertEquals("", redis.contents(key), "the record outlives the logout");
+      // Ours alone, should somebody else have logged in meanwhile.
+      created.removeIf(key -> !redis.contents(key).isEmpty());
+      assertEquals(1, created.size(), "the record outlives the logout");
     }
   }
 
