@@ -97,7 +97,8 @@ class SupervisorTest {
     kill("store");
 
     eventually(() -> state("store") == State.READY && pid("store") != first);
-    assertTrue(said.stream().anyMatch(line -> line.contains("died") && line.contains("again")));
+    eventually(
+        () -> said.stream().anyMatch(line -> line.contains("died") && line.contains("again")));
   }
 
   @Test
@@ -106,7 +107,7 @@ class SupervisorTest {
 
     eventually(() -> state("frail") == State.FAILED);
     assertTrue(new Holds(layout.run()).isHeld("frail"));
-    assertTrue(said.stream().anyMatch(line -> line.contains("left alone")));
+    eventually(() -> said.stream().anyMatch(line -> line.contains("left alone")));
   }
 
   @Test
