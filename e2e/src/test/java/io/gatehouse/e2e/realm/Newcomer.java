@@ -1,0 +1,122 @@
+package io.gatehouse.e2e.realm;
+
+import static io.gatehouse.e2e.stack.Deployment.KEYCLOAK;
+import static io.gatehouse.e2e.stack.Deployment.REALM;
+import static io.gatehouse.e2e.stack.Deployment.SPA;
+import static io.restassured.RestAssured.given;
+
+import io.gatehouse.e2e.people.Page;
+import io.gatehouse.e2e.people.PlainBrowser;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A person made for one test and removed after it: what is tried on them (lockouts, passwords) must
+ * not befall the demo people, whom other tests need. Made with Keycloak's own admin, of the local
+ * profile.
+ */
+final class Newcomer implements AutoCloseable {
+
+  static final String PASSWORD = "a fine long sentence 7";
+  private static final String USERS = KEYCLOAK + "/admin/realms/gatehouse/users";
+
+  final String name = "newcomer-" + UUID.randomUUID().toString().substring(0, 8);
+  final String id;
+  private final String admin;
+
+  Newcomer() {
+    Response login =
+        given()
+            .formParam("grant_type", "password")
+            .formParam("client_id", "admin-cli")
+            .formParam("username", "admin")
+            .formParam("password", "demo-keycloak-admin-password")
+            .post(KEYCLOAK + "/realms/master/protocol/openid-connect/token");
+    Assumptions.assumeTrue(
+        login.statusCode() == 200, "this deployment's Keycloak admin is not the demo's");
+    admin = login.path("access_token");
+    String location =
+        asAdmin()
+            .body(
+                Map.of(
+                    "username",
+                    name,
+                    "enabled",
+                    true,
+                    "email",
+                    email(),
+                    "emailVerified",
+                    true,
+                    "firstName",
+                    "New",
+                    "lastName",
+                    "Comer"))
+            .post(USERS)
+            .then()
+            .statusCode(201)
+            .extract()
+            .header("Location");
+    id = location.substring(location.lastIndexOf('/') + 1);
+    setPassword(PASSWORD).then().statusCode(204);
+  }
+
+  String email() {
+    return name + "@people.example";
+  }
+
+  /** By an administrator, whom the policy binds like anybody. */
+  Response setPassword(String password) {
+    return asAdmin()
+        .body(Map.of("type", "password", "value", password, "temporary", false))
+        .put(USERS + "/" + id + "/reset-password");
+  }
+
+  /** Where the login ends: back at the app, or on the login page again. */
+  Page login(String password) {
+    PlainBrowser browser = new PlainBrowser();
+    String callback = SPA + "/callback";
+    Page form =
+        browser.open(
+            REALM
+                + "/protocol/openid-connect/auth?response_type=code&client_id=orders-spa"
+                + "&scope=openid&state=s&nonce=n&code_challenge_method=S256"
+                + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&redirect_uri="
+                + callback,
+            callback);
+    return browser.submit(form, Map.of("username", name, "password", password), callback);
+  }
+
+  boolean getsIn(String password) {
+    return login(password).address().toString().startsWith(SPA + "/callback?");
+  }
+
+  /** What Keycloak has noted against this person. */
+  Response failures() {
+    return asAdmin()
+        .get(KEYCLOAK + "/admin/realms/gatehouse/attack-detection/brute-force/users/" + id);
+  }
+
+  /** As time would, if a test could wait. */
+  void forgiveFailures() {
+    asAdmin()
+        .delete(KEYCLOAK + "/admin/realms/gatehouse/attack-detection/brute-force/users/" + id)
+        .then()
+        .statusCode(204);
+  }
+
+  boolean isEnabled() {
+    return asAdmin().get(USERS + "/" + id).path("enabled");
+  }
+
+  @Override
+  public void close() {
+    asAdmin().delete(USERS + "/" + id);
+  }
+
+  private RequestSpecification asAdmin() {
+    return given().auth().oauth2(admin).contentType("application/json");
+  }
+}
