@@ -47,18 +47,25 @@ public final class Folders {
       return false;
     }
     remove(copy);
-    Files.createDirectories(copy);
+    copy(original, copy);
+    return true;
+  }
+
+  /** Into a folder that is not there yet, with times and permissions. */
+  public static void copy(Path original, Path copy) throws IOException {
+    Path parent = copy.getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
     try (Stream<Path> files = Files.walk(original)) {
       for (Path file : files.toList()) {
-        Path target = copy.resolve(original.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
-        }
+        // Of a folder this copies the folder alone. PostgreSQL wants its own to be nobody else's.
+        Files.copy(
+            file,
+            copy.resolve(original.relativize(file).toString()),
+            StandardCopyOption.COPY_ATTRIBUTES);
       }
     }
-    return true;
   }
 
   /** Name, size and time of every file: cheap to make, and changes when a file does. */

@@ -51,6 +51,16 @@ public final class KeycloakProgram extends Installation {
     }
     try (InputStream packed = new GZIPInputStream(Files.newInputStream(archive))) {
       Archives.untar(packed, folder, 1);
+    } catch (IOException e) {
+      if (String.valueOf(e.getMessage()).contains("No space left")) {
+        throw e;
+      }
+      // Maven does not look again at what is there.
+      Files.deleteIfExists(archive);
+      throw new Refusal(
+          "Keycloak's archive %s was damaged (%s) and is removed: try again, Maven copies it anew."
+              .formatted(archive, e.getMessage()),
+          e);
     }
     List<String> command =
         new ArrayList<>(List.of(folder.resolve("bin/kc.sh").toString(), "build"));
@@ -60,7 +70,7 @@ public final class KeycloakProgram extends Installation {
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     build.environment().keySet().removeIf(name -> name.startsWith("KC_"));
     build.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    if (build.start().waitFor() != 0) {
+    if (Child.run(build) != 0) {
       throw new Refusal("Keycloak's build step failed. Its log: " + log);
     }
   }

@@ -21,8 +21,12 @@ public final class PostgresProgram extends Installation {
     new PostgresProgram(layout).ensure(say);
   }
 
+  public static Path folder(Layout layout) {
+    return new PostgresProgram(layout).place();
+  }
+
   public static Path bin(Layout layout) {
-    return new PostgresProgram(layout).place().resolve("bin");
+    return folder(layout).resolve("bin");
   }
 
   @Override

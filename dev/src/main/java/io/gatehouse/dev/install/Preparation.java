@@ -15,9 +15,15 @@ public final class Preparation {
 
   public static void run(Layout layout, List<String> services, Consumer<String> say) {
     layout.create();
-    PostgresProgram.ensure(layout, say);
-    RedisProgram.ensure(layout, say);
-    KeycloakProgram.ensure(layout, say);
+    Exclusive.run(
+        layout,
+        () -> {
+          PostgresProgram.ensure(layout, say);
+          RedisProgram.ensure(layout, say);
+          KeycloakProgram.ensure(layout, say);
+          OldPrograms.remove(layout, "keycloak-", KeycloakProgram.folder(layout));
+          OldPrograms.remove(layout, "postgres-", PostgresProgram.folder(layout));
+        });
     for (String service : services) {
       stage(layout, service);
     }

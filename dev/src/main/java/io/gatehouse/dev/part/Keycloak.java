@@ -16,6 +16,8 @@ import java.util.Set;
 /** Keycloak with the realm of {@code keycloak/realm} and the demo people. */
 public final class Keycloak implements Part {
 
+  static final String ADMIN_PASSWORD = "demo-keycloak-admin-password";
+
   private static final int HEAP_MEGABYTES = 384;
 
   private final Layout layout;
@@ -88,9 +90,8 @@ public final class Keycloak implements Part {
     environment.put("KC_DB_URL", addresses.jdbc("keycloak"));
     environment.put("KC_DB_USERNAME", "keycloak");
     environment.put("KC_DB_PASSWORD", "demo-keycloak-db-password");
-    // One Keycloak alone. Clustered, it would listen on the network for others, and the Keycloaks
-    // of
-    // two checkouts would join and share their logins.
+    // One Keycloak alone. Clustered, it would listen on the network for others, and those of two
+    // checkouts would join and share their logins.
     environment.put("KC_CACHE", "local");
     environment.put("KC_LOG_LEVEL", "info,io.smallrye.health:warn");
     environment.put("KC_HTTP_ENABLED", "true");
@@ -100,7 +101,7 @@ public final class Keycloak implements Part {
         "KC_HTTP_MANAGEMENT_PORT", Integer.toString(addresses.port(Port.KEYCLOAK_MANAGEMENT)));
     environment.put("KC_HOSTNAME", addresses.url(Port.KEYCLOAK));
     environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
-    environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", "demo-keycloak-admin-password");
+    environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN_PASSWORD);
     return builder;
   }
 

@@ -1,5 +1,6 @@
 package io.gatehouse.dev.part;
 
+import io.gatehouse.dev.install.Exclusive;
 import io.gatehouse.dev.install.Folders;
 import io.gatehouse.dev.machine.PortOwner;
 import io.gatehouse.dev.stack.Addresses;
@@ -17,7 +18,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** One start of Keycloak, with a PostgreSQL of its own, for its start-up cache to be made from. */
+/**
+ * One start of Keycloak, with a PostgreSQL of its own. Kept of it: the JVM's start-up cache, and
+ * the tables that Keycloak made, which take a first start longer than all the rest.
+ */
 public final class KeycloakTraining {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -31,6 +35,13 @@ public final class KeycloakTraining {
     StartupCache cache = StartupCache.ofKeycloak(layout);
     Path failed = cache.file().resolveSibling(cache.file().getFileName() + ".failed");
     if (cache.exists() || Files.exists(failed)) {
+      return;
+    }
+    Exclusive.run(layout, () -> make(layout, cache, failed, say));
+  }
+
+  private static void make(Layout layout, StartupCache cache, Path failed, Consumer<String> say) {
+    if (cache.exists()) {
       return;
     }
     long began = System.nanoTime();
@@ -67,10 +78,12 @@ public final class KeycloakTraining {
     Runtime.getRuntime().addShutdownHook(interrupted);
     try {
       supervisor.start();
+      TrainedRealm.remove(addresses);
     } finally {
       supervisor.stop();
       Runtime.getRuntime().removeShutdownHook(interrupted);
     }
+    DatabaseTemplate.of(layout).keep(scratch);
     Folders.remove(scratch.home());
   }
 

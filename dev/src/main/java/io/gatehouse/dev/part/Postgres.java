@@ -65,7 +65,12 @@ public final class Postgres implements Part {
   @Override
   public ProcessBuilder launch() throws IOException {
     if (!Files.exists(data().resolve("PG_VERSION"))) {
-      initialize();
+      DatabaseTemplate template = DatabaseTemplate.of(layout);
+      if (template.exists()) {
+        template.copyTo(layout);
+      } else {
+        initialize();
+      }
     }
     StalePostmaster.remove(data());
     return program(
