@@ -21,16 +21,47 @@ list_outputs() {
     find . -path './*/target/quarkus-app/*' -type f \
       \( -path '*/quarkus-app/app/*' -o -path '*/quarkus-app/quarkus/*' -o -path '*/lib/main/io.gatehouse*' -o -name quarkus-run.jar \) 2>/dev/null
   } | LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum 2>/dev/null || true
+  # Big, and read once in its life: its size tells a broken download or a full disk.
+  wc -c dev/target/keycloak/*.tar.gz 2>/dev/null || true
 }
 
 names() { cut -d' ' -f3- "$1" | LC_ALL=C sort; }
 
-is_up() { [ -f "$HOME_FOLDER/run/launcher.part" ] && [ -d "$HOME_FOLDER/launcher" ] && launcher_runs; }
+# One on its way out is waited for: its jars must not be replaced while it still runs.
+is_up() {
+  while [ -f "$HOME_FOLDER/run/launcher.part" ] && [ -d "$HOME_FOLDER/launcher" ] && launcher_runs; do
+    grep -q '^state=STOPPING' "$HOME_FOLDER/run/launcher.part" 2>/dev/null || return 0
+    sleep 0.2
+  done
+  return 1
+}
 
 launcher_runs() {
   local pid
   pid=$(sed -n 's/^pid=//p' "$HOME_FOLDER/run/launcher.part" 2>/dev/null)
   [ -n "$pid" ] && ps -p "$pid" -o args= 2>/dev/null | grep -q io.gatehouse.dev.Gatehouse
+}
+
+# Stops a build that another ./gatehouse of this checkout is busy with; whether there was one.
+stop_building() {
+  local file=$HOME_FOLDER/run/building pid children
+  pid=$(cat "$file" 2>/dev/null) || return 1
+  rm -f "$file"
+  ps -p "$pid" -o args= 2>/dev/null | grep -q gatehouse || return 1
+  children=$(descendants "$pid")
+  # shellcheck disable=SC2086
+  kill -TERM $children 2>/dev/null
+  local turns=0
+  while ps -p "$pid" -o stat= 2>/dev/null | grep -qv '^Z' && [ $((turns += 1)) -lt 100 ]; do sleep 0.1; done
+  say "Stopped what was still being built."
+}
+
+descendants() {
+  local child
+  for child in $(ps -A -o pid= -o ppid= | awk -v parent="$1" '$2 == parent { print $1 }'); do
+    echo "$child"
+    descendants "$child"
+  done
 }
 
 need_launcher() {
@@ -63,11 +94,17 @@ build_what_changed() {
 build() {
   local began=$SECONDS
   say "Building (log: .gatehouse/build.log) ..."
+  mkdir -p "$HOME_FOLDER/run"
+  echo $$ > "$HOME_FOLDER/run/building"
   # shellcheck disable=SC2086
   if ! (cd "$ROOT" && ./mvnw -B -ntp -Dquick=true -pl "${MODULES// /,}" -am $1) > "$BUILD_LOG" 2>&1; then
     rm -f "$STAMP.inputs" "$STAMP".*.$$
+    # down takes the file away before it stops us.
+    [ -f "$HOME_FOLDER/run/building" ] || die "stopped by ./gatehouse down."
+    rm -f "$HOME_FOLDER/run/building"
     explain_failed_build
   fi
+  rm -f "$HOME_FOLDER/run/building"
   say "  built in $((SECONDS - began)) s"
 }
 
@@ -77,6 +114,11 @@ explain_failed_build() {
   fi
   grep -E '^\[ERROR\]' "$BUILD_LOG" | head -n 5 >&2
   die "the build failed. Log: $BUILD_LOG"
+}
+
+stopped_preparing() {
+  [ "$1" -ne 143 ] || die "stopped by ./gatehouse down."
+  exit "$1"
 }
 
 # The launcher runs from a copy, so that the next build does not take its jars away.
@@ -93,6 +135,6 @@ install_launcher() {
   if [ -n "${GATEHOUSE_PREPARE:-}" ]; then
     "$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
       -Dgatehouse.root="$ROOT" -Dgatehouse.home="$HOME_FOLDER" \
-      -cp "$folder/*" io.gatehouse.dev.Gatehouse prepare
+      -cp "$folder/*" io.gatehouse.dev.Gatehouse prepare || stopped_preparing $?
   fi
 }

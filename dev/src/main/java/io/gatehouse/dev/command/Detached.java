@@ -47,7 +47,7 @@ final class Detached {
     while (true) {
       boolean alive = launcher.isAlive();
       boolean ready =
-          UpCommand.launcher(layout)
+          Launcher.record(layout)
               .filter(record -> record.state() == State.READY)
               .filter(record -> record.running().isPresent())
               .isPresent();

@@ -1,13 +1,11 @@
 package io.gatehouse.dev.command;
 
-import io.gatehouse.dev.machine.ProcessIdentity;
 import io.gatehouse.dev.machine.Signals;
 import io.gatehouse.dev.stack.Layout;
 import io.gatehouse.dev.stack.Orphans;
 import io.gatehouse.dev.stack.PartRecord;
-import io.gatehouse.dev.stack.Refusal;
 import io.gatehouse.dev.stack.StackLock;
-import java.time.Duration;
+import io.gatehouse.dev.stack.State;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,23 +14,19 @@ import picocli.CommandLine.Command;
 @Command(name = "down")
 public final class DownCommand implements Callable<Integer> {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     Layout layout = Layout.ofEnvironment();
     layout.create();
-    boolean wasUp = StackLock.isTaken(layout);
-    if (wasUp) {
-      ProcessIdentity launcher = UpCommand.launcher(layout).map(PartRecord::process).orElse(null);
-      if (launcher == null) {
-        throw new Refusal("The stack is just starting: try again in a moment.");
-      }
-      Signals.stop(launcher, "TERM", PATIENCE);
+    PartRecord launcher = Launcher.find(layout).orElse(null);
+    if (launcher != null && launcher.process() != null) {
+      Signals.stop(launcher.process(), "TERM", Launcher.PATIENCE);
+      StackLock.awaitFree(layout, Launcher.PATIENCE);
     }
     List<String> swept = new Orphans(layout).sweep();
-    if (wasUp) {
-      System.out.println("Stopped.");
+    if (launcher != null) {
+      System.out.println(
+          launcher.state() == State.STARTING ? "Stopped, before it was ready." : "Stopped.");
     } else if (swept.isEmpty()) {
       System.out.println("Nothing was running.");
     } else {

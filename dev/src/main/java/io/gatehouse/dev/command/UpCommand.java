@@ -2,7 +2,6 @@ package io.gatehouse.dev.command;
 
 import io.gatehouse.dev.install.Folders;
 import io.gatehouse.dev.install.Preparation;
-import io.gatehouse.dev.machine.ProcessIdentity;
 import io.gatehouse.dev.part.ImportedRealm;
 import io.gatehouse.dev.part.KeycloakTraining;
 import io.gatehouse.dev.part.Parts;
@@ -11,10 +10,7 @@ import io.gatehouse.dev.stack.Layout;
 import io.gatehouse.dev.stack.Lines;
 import io.gatehouse.dev.stack.Orphans;
 import io.gatehouse.dev.stack.Part;
-import io.gatehouse.dev.stack.PartRecord;
-import io.gatehouse.dev.stack.Records;
 import io.gatehouse.dev.stack.Refusal;
-import io.gatehouse.dev.stack.StackLock;
 import io.gatehouse.dev.stack.State;
 import io.gatehouse.dev.stack.Supervisor;
 import java.io.IOException;
@@ -24,10 +20,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -57,17 +53,17 @@ public final class UpCommand implements Callable<Integer> {
     Addresses addresses = new Addresses(portOffset);
     Layout layout = Layout.ofEnvironment();
     layout.create();
-    if (StackLock.isTaken(layout)) {
+    if (Launcher.isReady(layout)) {
       System.out.println("The stack is already up (./gatehouse status shows it).");
       return 0;
     }
     if (detach) {
       return Detached.start(layout, arguments());
     }
-    try (StackLock lock =
-        StackLock.take(layout)
+    try (Launcher launcher =
+        Launcher.become(layout, "port offset " + addresses.offset())
             .orElseThrow(() -> new Refusal("Another ./gatehouse up is just starting."))) {
-      return stay(layout, addresses);
+      return stay(layout, addresses, launcher);
     }
   }
 
@@ -81,9 +77,12 @@ public final class UpCommand implements Callable<Integer> {
     return arguments;
   }
 
-  private int stay(Layout layout, Addresses addresses) throws InterruptedException, IOException {
-    long began = System.nanoTime();
-    Records records = new Records(layout.run());
+  private int stay(Layout layout, Addresses addresses, Launcher launcher)
+      throws InterruptedException, IOException {
+    // From here on down finds us, whatever we are busy with.
+    launcher.say(State.STARTING);
+    Ending ending = new Ending(launcher);
+    Runtime.getRuntime().addShutdownHook(new Thread(ending));
     List<String> swept = new Orphans(layout).sweep();
     if (!swept.isEmpty()) {
       System.out.println("Stopped what a killed launcher had left: " + String.join(", ", swept));
@@ -108,35 +107,55 @@ public final class UpCommand implements Callable<Integer> {
     keepLastLogs(layout, parts);
 
     Supervisor supervisor = new Supervisor(parts, layout, PATIENCE, UpCommand::say);
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(supervisor, records, stopped)));
-    record(records, addresses, State.STARTING, began);
+    ending.stops(supervisor);
     say("Starting " + parts.size() + " parts; data and logs are in " + layout.home() + ".");
     supervisor.start();
-    record(records, addresses, State.READY, began);
-    say(Summary.of(layout, addresses, parts, Duration.ofNanos(System.nanoTime() - began)));
-    stopped.await();
+    launcher.say(State.READY);
+    say(Summary.of(layout, addresses, parts, launcher.took()));
+    ending.await();
     return 0;
   }
 
   /** Runs on Ctrl-C, on {@code down}, and when a part could not be started. */
-  private static void end(Supervisor supervisor, Records records, CountDownLatch stopped) {
-    say("Stopping.");
-    supervisor.stop();
-    records.remove(PartNames.LAUNCHER);
-    say("Stopped.");
-    stopped.countDown();
-  }
+  private static final class Ending implements Runnable {
 
-  private static void record(Records records, Addresses addresses, State state, long began) {
-    records.write(
-        new PartRecord(
-            PartNames.LAUNCHER,
-            state,
-            ProcessIdentity.of(ProcessHandle.current()),
-            "port offset " + addresses.offset(),
-            Duration.ofNanos(System.nanoTime() - began),
-            "TERM"));
+    private final Launcher launcher;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private @Nullable Supervisor supervisor;
+    private boolean begun;
+
+    Ending(Launcher launcher) {
+      this.launcher = launcher;
+    }
+
+    /** A stop that came while all was being prepared must not be followed by a start. */
+    synchronized void stops(Supervisor parts) throws InterruptedException {
+      supervisor = parts;
+      if (begun) {
+        ended.await();
+      }
+    }
+
+    void await() throws InterruptedException {
+      ended.await();
+    }
+
+    @Override
+    public void run() {
+      launcher.say(State.STOPPING);
+      Supervisor parts;
+      synchronized (this) {
+        begun = true;
+        parts = supervisor;
+      }
+      if (parts != null) {
+        say("Stopping.");
+        parts.stop();
+        say("Stopped.");
+      }
+      launcher.forget();
+      ended.countDown();
+    }
   }
 
   private static void clearRun(Layout layout) throws IOException {
@@ -165,10 +184,6 @@ public final class UpCommand implements Callable<Integer> {
   private static void say(String line) {
     System.out.println(line);
     System.out.flush();
-  }
-
-  static Optional<PartRecord> launcher(Layout layout) {
-    return new Records(layout.run()).find(PartNames.LAUNCHER);
   }
 
   static String time(Duration duration) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A process id and when that process began. The id alone is reused by the system, so a stale one
@@ -36,11 +37,15 @@ public record ProcessIdentity(long pid, Instant startedAt) {
         .orElse(false);
   }
 
-  /** In a container without an init, a dead orphan stays in the process table for ever. */
+  /**
+   * In a container without an init, a dead orphan stays in the process table for ever. One that has
+   * threads left is only dying, and still holds its files, ports and locks.
+   */
   private boolean isZombie() {
-    try {
-      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-      return stat.substring(stat.lastIndexOf(')') + 1).startsWith(" Z");
+    Path process = Path.of("/proc", Long.toString(pid));
+    try (Stream<Path> threads = Files.list(process.resolve("task"))) {
+      String stat = Files.readString(process.resolve("stat"));
+      return stat.substring(stat.lastIndexOf(')') + 1).startsWith(" Z") && threads.count() <= 1;
     } catch (IOException | RuntimeException e) {
       return false;
     }

@@ -26,6 +26,9 @@ public final class Orphans {
     all.sort((a, b) -> Integer.compare(LAST.indexOf(a.name()), LAST.indexOf(b.name())));
     List<String> swept = new ArrayList<>();
     for (PartRecord record : all) {
+      if (record.process() != null && record.process().pid() == ProcessHandle.current().pid()) {
+        continue;
+      }
       if (record.running().isPresent() && record.process() != null) {
         Signals.stop(record.process(), record.signal(), PATIENCE);
         swept.add(record.name());

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -43,6 +44,23 @@ public final class StackLock implements AutoCloseable {
     Optional<StackLock> lock = take(layout);
     lock.ifPresent(StackLock::close);
     return lock.isEmpty();
+  }
+
+  /** Waits for a launcher that is on its way out; whether the lock is free. */
+  public static boolean awaitFree(Layout layout, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (isTaken(layout)) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      try {
+        Thread.sleep(50);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

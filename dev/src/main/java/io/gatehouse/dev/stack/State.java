@@ -7,6 +7,8 @@ public enum State {
   WAITING,
   STARTING,
   READY,
+  /** On its way out: the launcher alone. */
+  STOPPING,
   /** Somebody asked for it: {@code ./gatehouse stop PART}. */
   STOPPED,
   /** Its process went away by itself. */

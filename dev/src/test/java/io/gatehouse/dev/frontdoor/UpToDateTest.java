@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +109,35 @@ class UpToDateTest {
   }
 
   @Test
+  void downStopsABuildAndSaysSo() throws Exception {
+    write("pom.xml", "<project><!-- changed --></project>");
+    write("mvnw", "#!/bin/sh\necho $$ > maven.pid\nexec sleep 300\n");
+    var building = CompletableFuture.supplyAsync(this::buildScript);
+    Path pid = checkout.resolve("maven.pid");
+    while (!Files.exists(pid) || Files.size(pid) == 0) {
+      Thread.sleep(20);
+    }
+
+    Shell down = script("stop_building");
+
+    assertEquals(0, down.exitCode(), down.output());
+    assertTrue(down.output().startsWith("Stopped"), down.output());
+    Shell build = building.get(10, TimeUnit.SECONDS);
+    assertEquals(1, build.exitCode());
+    assertTrue(build.output().contains("stopped by ./gatehouse down"), build.output());
+    assertEquals(1, script("stop_building").exitCode(), "there is nothing to stop any more");
+  }
+
+  @Test
+  void aKeycloakArchiveThatChangedInSizeIsNoticed() throws IOException {
+    write("dev/target/keycloak/keycloak.tar.gz", "whole");
+    assertRebuilds("package");
+    write("dev/target/keycloak/keycloak.tar.gz", "half");
+    build();
+    assertEquals(3, builds());
+  }
+
+  @Test
   void aMissingNetworkIsNamed() throws IOException {
     write(
         "mvnw", "#!/bin/sh\necho '[ERROR] Could not transfer artifact x: Unknown host'; exit 1\n");
@@ -132,6 +163,10 @@ class UpToDateTest {
   }
 
   private Shell buildScript() {
+    return script("build_what_changed");
+  }
+
+  private Shell script(String function) {
     return Shell.run(
         checkout,
         Map.of("JAVA_HOME", checkout.resolve("jdk").toString()),
@@ -141,7 +176,8 @@ class UpToDateTest {
             + "say() { echo \"$*\"; }; die() { say \"$*\"; exit 1; };"
             + ". "
             + BUILD
-            + "; build_what_changed");
+            + "; "
+            + function);
   }
 
   private long builds() throws IOException {
