@@ -1,6 +1,7 @@
 package io.gatehouse.e2e.fault;
 
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 
@@ -68,7 +69,9 @@ class PartAwayTest {
     AuthApi.Key key = ada.createKey(ada.createPartner(List.of("orders:read")), "orders:read");
     OrdersApi machine = new OrdersApi(key.secret());
     machine.list().then().statusCode(200);
+    DeskSession desk = DeskSession.of(Person.ADA);
     try (Part.Away away = Part.REDIS.takeAway()) {
+      tellsToComeBackOnAPage(desk.overview());
       alice.list().then().statusCode(200);
       alice.create().then().statusCode(201);
 
@@ -82,18 +85,35 @@ class PartAwayTest {
     adminService.expectReady(RECOVERY);
     ordersService.expectReady(RECOVERY);
     Refusal.expect(machine.list(), 401, "key_revoked");
+    // The cookie was kept, and so was the record: nobody has to sign in again.
+    heals(() -> desk.overview().statusCode());
   }
 
   @Test
-  void withoutKeycloakTokensThatWereIssuedGoOn() {
+  void withoutKeycloakWhoeverIsInGoesOnAndANewLoginIsToldToComeBack() {
+    AuthApi.Key key = ada.createKey(ada.createPartner(List.of("orders:read")), "orders:read");
+    OrdersApi machine = new OrdersApi(key.secret());
+    machine.list().then().statusCode(200);
+    DeskSession desk = DeskSession.of(Person.ADA);
     try (Part.Away away = Part.KEYCLOAK.takeAway()) {
       alice.list().then().statusCode(200);
       alice.create().then().statusCode(201);
-      ordersService.expectLive();
-      authService.expectLive();
-      adminService.expectLive();
+      machine.list().then().statusCode(200);
+      desk.overview().then().statusCode(200);
+
+      Response login = DeskSession.login();
+
+      tellsToComeBackOnAPage(login);
+      login.then().body(containsString("Keycloak"));
+      // Most requests need no Keycloak: a service that called itself unready would be a second
+      // failure.
+      for (Health service : List.of(ordersService, authService, adminService)) {
+        service.expectLive();
+        service.expectReady(SOON);
+      }
     }
     heals(PartAwayTest::login);
+    heals(() -> DeskSession.login().statusCode() == 303 ? 200 : 0);
   }
 
   @Test
@@ -119,6 +139,15 @@ class PartAwayTest {
   /** RFC 9110 §15.6.4 and §10.2.3. */
   private static void tellsToComeBack(Response response) {
     Refusal.expect(response, 503).header("Retry-After", matchesPattern("[0-9]+"));
+  }
+
+  /** Of a person at a browser, who cannot read a problem body. */
+  private static void tellsToComeBackOnAPage(Response response) {
+    response
+        .then()
+        .statusCode(503)
+        .contentType("text/html")
+        .header("Retry-After", matchesPattern("[0-9]+"));
   }
 
   private static void heals(Callable<Integer> status) {

@@ -39,6 +39,13 @@ public final class PlainBrowser {
         stopAt);
   }
 
+  /** What it would send there as {@code Cookie}. */
+  public String cookies(String address) {
+    return cookies.getOrDefault(URI.create(address).getAuthority(), Map.of()).entrySet().stream()
+        .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+        .collect(Collectors.joining("; "));
+  }
+
   static String encode(Map<String, String> fields) {
     return fields.entrySet().stream()
         .map(field ->
@@ -69,11 +76,7 @@ public final class PlainBrowser {
     Map<String, String> jar =
         cookies.computeIfAbsent(builder.build().uri().getAuthority(), origin -> new HashMap<>());
     if (!jar.isEmpty()) {
-      builder.header(
-          "Cookie",
-          jar.entrySet().stream()
-              .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-              .collect(Collectors.joining("; ")));
+      builder.header("Cookie", cookies(builder.build().uri().toString()));
     }
     try {
       HttpResponse<String> response =
