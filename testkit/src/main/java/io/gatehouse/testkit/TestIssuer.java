@@ -29,9 +29,14 @@ public final class TestIssuer implements AutoCloseable {
   private volatile int status = 200;
 
   public TestIssuer() {
+    this(0);
+  }
+
+  /** On this port, 0 for a free one. */
+  public TestIssuer(int port) {
     try {
       key = newKey("k1");
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
       server.createContext(
           "/jwks",
           exchange -> {
