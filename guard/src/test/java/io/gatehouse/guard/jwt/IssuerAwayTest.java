@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.gatehouse.testkit.Problems;
 import io.gatehouse.testkit.TestIssuer;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -16,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 
 /** A service that starts before its issuer: it waits, says so, and recovers by itself. */
 @QuarkusTest
-@QuarkusTestResource(value = IssuerAwayTest.Nobody.class, restrictToAnnotatedClass = true)
 @TestProfile(IssuerAwayTest.Patient.class)
 class IssuerAwayTest {
 
@@ -31,6 +30,11 @@ class IssuerAwayTest {
     @Override
     public boolean disableGlobalTestResources() {
       return true;
+    }
+
+    @Override
+    public List<TestResourceEntry> testResources() {
+      return List.of(new TestResourceEntry(Nobody.class));
     }
 
     @Override
