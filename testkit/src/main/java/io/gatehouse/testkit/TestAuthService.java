@@ -23,6 +23,7 @@ import org.jose4j.jwt.JwtClaims;
  *   <li>{@code local}: good from this machine
  *   <li>{@code brief}: good for four seconds
  *   <li>{@code foreign}: the answer is the token of another key
+ *   <li>{@code slow}: good, after half a second
  *   <li>anything else: good, partner {@code partner-1}, {@code orders:read orders:write}
  * </ul>
  */
@@ -74,6 +75,10 @@ final class TestAuthService {
       case "disabled" -> refuse(exchange, "key_disabled");
       case "unknown" -> refuse(exchange, "invalid_key");
       case "broken" -> answer(exchange, 500, "<html>no</html>");
+      case "slow" -> {
+        pause();
+        grant(exchange, audience, id, key.group(1));
+      }
       default -> grant(exchange, audience, id, key.group(1));
     }
   }
@@ -103,6 +108,14 @@ final class TestAuthService {
       claims.setStringListClaim("cidrs", "203.0.113.0/24", "127.0.0.0/8", "::1");
     } else if (id.startsWith("brief")) {
       claims.setExpirationTimeMinutesInTheFuture(4 / 60f);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(500);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

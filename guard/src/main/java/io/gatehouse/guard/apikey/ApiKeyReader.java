@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Partner keys in a domain service: a typo is refused with no I/O, a known key is a lookup, and
@@ -60,22 +61,22 @@ class ApiKeyReader implements CredentialReader {
     Fingerprint hash = Fingerprint.of(text);
     KeyMemory.Known known = memory.known(hash);
     if (known == null) {
-      return readUnknown(text, hash, request);
+      return readUnknown(text, hash, null, request);
     }
     if (isRevoked(known)) {
       // The token is dead, the key perhaps not: its scopes may have changed. Ask, but not in a row.
       return memory.isFresh(known)
           ? known.token().admit(request)
-          : readUnknown(text, hash, request);
+          : readUnknown(text, hash, known, request);
     }
     if (memory.isDue(known)) {
-      renew(text, hash);
+      renew(text, hash, known);
     }
     return known.token().admit(request);
   }
 
   private Uni<CredentialVerdict> readUnknown(
-      String text, Fingerprint hash, RoutingContext request) {
+      String text, Fingerprint hash, KeyMemory.@Nullable Known dead, RoutingContext request) {
     ApiKey key = ApiKey.parse(text);
     if (key == null) {
       return MALFORMED;
@@ -85,7 +86,7 @@ class ApiKeyReader implements CredentialReader {
     if (refusal != null) {
       return Uni.createFrom().item(verdict(refusal));
     }
-    return OwnContext.resume(exchangeOnce(key, hash))
+    return OwnContext.resume(exchangeOnce(key, hash, dead))
         .chain(verdict ->
             switch (verdict) {
               case ExchangeVerdict.Exchanged(var token) -> token.admit(request);
@@ -93,25 +94,38 @@ class ApiKeyReader implements CredentialReader {
             });
   }
 
-  private Uni<ExchangeVerdict> exchangeOnce(ApiKey key, Fingerprint hash) {
+  /**
+   * Shows the key, or joins who shows it already.
+   *
+   * @param seen what was known of the key when it was found to be not enough
+   */
+  private Uni<ExchangeVerdict> exchangeOnce(
+      ApiKey key, Fingerprint hash, KeyMemory.@Nullable Known seen) {
     return running.computeIfAbsent(
         hash,
         h ->
-            exchange
-                .exchange(key)
-                .onItem()
-                .invoke(verdict -> memory.learn(h, verdict))
+            Uni.createFrom()
+                .deferred(() -> learnedOrExchanged(key, h, seen))
                 .onTermination()
                 .invoke(() -> running.remove(h))
                 .memoize()
                 .indefinitely());
   }
 
+  /** Another exchange may have ended between the look into memory and now. */
+  private Uni<ExchangeVerdict> learnedOrExchanged(
+      ApiKey key, Fingerprint hash, KeyMemory.@Nullable Known seen) {
+    KeyMemory.Known now = memory.known(hash);
+    return now == null || now == seen
+        ? exchange.exchange(key).onItem().invoke(verdict -> memory.learn(hash, verdict))
+        : Uni.createFrom().item(new ExchangeVerdict.Exchanged(now.token()));
+  }
+
   /** In the background: the token at hand still serves, and a failure is not tried in a row. */
-  private void renew(String text, Fingerprint hash) {
+  private void renew(String text, Fingerprint hash, KeyMemory.Known known) {
     ApiKey key = ApiKey.parse(text);
     if (key != null && !running.containsKey(hash) && !clock.instant().isBefore(nextRenewal)) {
-      exchangeOnce(key, hash)
+      exchangeOnce(key, hash, known)
           .subscribe()
           .with(verdict -> {}, failure -> nextRenewal = clock.instant().plus(RENEWAL_PAUSE));
     }
