@@ -39,7 +39,7 @@ final class Faults {
           of(nobody);
       case CompletionException e when e.getCause() != null -> of(e.getCause());
       case ExecutionException e when e.getCause() != null -> of(e.getCause());
-      default -> Outages.caused(failure) ? away() : null;
+      default -> Outages.caused(failure) ? away() : Conflicts.caused(failure) ? conflict() : null;
     };
   }
 
@@ -49,6 +49,10 @@ final class Faults {
             ? Set.of(429, 502, 503, 504).contains(web.getResponse().getStatus())
             : Outages.caused(failure);
     return away ? away() : null;
+  }
+
+  private static ProblemException conflict() {
+    return ErrorCode.CONFLICT.because("It was changed by another request at the same time.");
   }
 
   static ProblemException away() {
@@ -71,6 +75,10 @@ final class Faults {
     return ofStatus(web.getResponse().getStatus());
   }
 
+  static ProblemException methodNotAllowed() {
+    return ErrorCode.METHOD_NOT_ALLOWED.because("This address has no such method.");
+  }
+
   /** What a bare status means, for errors that carry nothing else. */
   static @Nullable ProblemException ofStatus(int status) {
     return switch (status) {
@@ -78,7 +86,7 @@ final class Faults {
       case 401 -> ErrorCode.CREDENTIAL_MISSING.because("This needs a credential.");
       case 403 -> ErrorCode.FORBIDDEN.because("This caller may not do that.");
       case 404 -> ErrorCode.NOT_FOUND.because("There is nothing here.");
-      case 405 -> ErrorCode.METHOD_NOT_ALLOWED.because("This address has no such method.");
+      case 405 -> methodNotAllowed();
       case 406 -> ErrorCode.NOT_ACCEPTABLE.because("Nothing here has the type that is asked for.");
       case 409 -> ErrorCode.CONFLICT.because("That is in conflict with the present state.");
       case 412 -> ErrorCode.PRECONDITION_FAILED.because("It was changed in the meantime.");

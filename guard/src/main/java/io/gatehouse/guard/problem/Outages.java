@@ -25,6 +25,9 @@ final class Outages {
           "org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException",
           "org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException");
 
+  private static final Set<String> STATES =
+      Set.of("25006", "25P03", "25P04", "40001", "40P01", "55P03", "57014");
+
   private Outages() {}
 
   static boolean caused(Throwable failure) {
@@ -52,12 +55,22 @@ final class Outages {
     };
   }
 
-  /** Class 08 is a lost connection, 57P a server that goes down (PostgreSQL, appendix A). */
+  /**
+   * PostgreSQL, appendix A. Away: a lost connection (08), a server that goes down (57P) or that has
+   * run out of connections, memory or disk (53, 58), a replica in place of a primary (25006), a
+   * time limit of its own (57014, 25P03, 25P04). In the way: a lock or another transaction (55P03,
+   * 40001, 40P01): nothing is wrong with the request nor with the state that it met, so it is no
+   * conflict (409) but the same request again that helps.
+   */
   private static boolean isOutage(SQLException e) {
     String state = e.getSQLState();
     String message = e.getMessage();
     return (state != null
-            && (state.startsWith("08") || state.startsWith("57P") || state.equals("53300")))
+            && (STATES.contains(state)
+                || state.startsWith("08")
+                || state.startsWith("53")
+                || state.startsWith("57P")
+                || state.startsWith("580")))
         || (message != null && message.contains("cquisition timeout"));
   }
 

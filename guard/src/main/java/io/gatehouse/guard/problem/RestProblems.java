@@ -61,6 +61,12 @@ class RestProblems {
       problem = ErrorCode.INTERNAL_ERROR.because("The log has more under this trace id.");
     } else if (problem.code() == ErrorCode.DEPENDENCY_UNAVAILABLE) {
       LOG.warnf("away trace=%s: %s", TraceId.of(request), failure);
+    } else if (problem.code() == ErrorCode.CONFLICT && !(failure instanceof ProblemException)) {
+      LOG.warnf("unforeseen conflict trace=%s: %s", TraceId.of(request), failure);
+    }
+    String methods = allowed.instead(problem, request.request());
+    if (methods != null) {
+      problem = Faults.methodNotAllowed();
     }
     String scope = failure instanceof ForbiddenException ? scope(method) : null;
     if (scope != null) {
@@ -70,7 +76,7 @@ class RestProblems {
     Response.ResponseBuilder response = Response.status(answer.status()).entity(answer.body());
     answer.headers().forEach(response::header);
     if (problem.code() == ErrorCode.METHOD_NOT_ALLOWED) {
-      response.header(HttpHeaders.ALLOW, allowed.of(request.request().path()));
+      response.header(HttpHeaders.ALLOW, methods == null ? "" : methods);
     }
     return response.build();
   }

@@ -3,6 +3,8 @@ package io.gatehouse.guard.problem;
 import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,9 +22,11 @@ class RouteProblems {
   private static final int FIRST = 20_000;
 
   private final Refusals refusals;
+  private final AllowedMethods allowed;
 
-  RouteProblems(Refusals refusals) {
+  RouteProblems(Refusals refusals, AllowedMethods allowed) {
     this.refusals = refusals;
+    this.allowed = allowed;
   }
 
   /** The router answers some statuses by itself, with no failure handler asked. */
@@ -59,14 +63,19 @@ class RouteProblems {
       LOG.errorf(request.failure(), "failed trace=%s", TraceId.of(request));
       problem = ErrorCode.INTERNAL_ERROR.because("The log has more under this trace id.");
     }
-    Refusals.Answer answer = refusals.answer(request, problem, null);
-    // What the client still sends is read and dropped: unread, it would block the connection.
-    if (!request.request().isEnded()) {
-      request.request().resume();
+    String methods = allowed.instead(problem, request.request());
+    if (methods != null) {
+      problem = Faults.methodNotAllowed();
     }
-    request.response().setStatusCode(answer.status());
-    answer.headers().forEach(request.response()::putHeader);
-    request.response().end(answer.body());
+    Refusals.Answer answer = refusals.answer(request, problem, null);
+    HttpServerResponse response = request.response();
+    response.setStatusCode(answer.status());
+    answer.headers().forEach(response::putHeader);
+    if (problem.code() == ErrorCode.METHOD_NOT_ALLOWED) {
+      response.putHeader(HttpHeaders.ALLOW, methods == null ? "" : methods);
+    }
+    response.end(answer.body());
+    Unread.drop(request);
   }
 
   private static @Nullable ProblemException problem(RoutingContext request) {

@@ -15,6 +15,12 @@ import java.util.concurrent.CompletionException;
 public class AwayDoor {
 
   @GET
+  @Path("state/{state}")
+  public String state(@PathParam("state") String state) throws Exception {
+    throw new IllegalStateException(new SQLException("as PostgreSQL says it", state));
+  }
+
+  @GET
   @Path("{kind}")
   public String away(@PathParam("kind") String kind) throws Exception {
     throw switch (kind) {

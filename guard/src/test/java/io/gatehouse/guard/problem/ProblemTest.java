@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.gatehouse.testkit.IssuerResource;
 import io.gatehouse.testkit.Problems;
@@ -95,6 +96,49 @@ class ProblemTest {
         .header("Retry-After", notNullValue());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "08006", "25006", "25P03", "40001", "40P01", "53100", "53300", "55P03", "57014", "57P01"
+      })
+  void databaseThatCannotNowIs503(String state) {
+    Problems.problem(given().get("/v1/away/state/" + state).then(), 503, "dependency_unavailable")
+        .header("Retry-After", notNullValue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"23503", "23505", "23P01"})
+  void changeThatAnotherForestalledIs409(String state) {
+    Problems.problem(given().get("/v1/away/state/" + state).then(), 409, "conflict");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"42601", "22001", "23502", "58P01", "XX000"})
+  void sqlStateThatIsOurFaultIs500(String state) {
+    Problems.problem(given().get("/v1/away/state/" + state).then(), 500, "internal_error");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DELETE, /v1/orders, GET|HEAD|POST",
+    "PUT, /v1/orders/1, GET|HEAD",
+    "GET, /v1/public/1/notes, DELETE",
+    "POST, /v1/public/1/notes, DELETE",
+    "POST, /v1/public/cached, GET|HEAD",
+  })
+  void wrongMethodIs405AndSaysWhichAreRight(String method, String path, String allowed) {
+    Problems.problem(alice().request(method, path).then(), 405, "method_not_allowed")
+        .header("Allow", equalTo(allowed.replace("|", ", ")));
+  }
+
+  @Test
+  void whatIsNotThereIs404WhateverTheMethod() {
+    for (String method : new String[] {"GET", "POST", "DELETE"}) {
+      Problems.problem(alice().request(method, "/v1/nothing").then(), 404, "not_found")
+          .header("Allow", nullValue());
+    }
+  }
+
   @Test
   void sqlThatIsWrongIsOurFault() {
     Problems.problem(given().get("/v1/away/syntax").then(), 500, "internal_error");
@@ -163,6 +207,45 @@ class ProblemTest {
         .then()
         .body(containsString("gatehouse_credentials_total"))
         .body(containsString("outcome=\"admitted\""));
+  }
+
+  @Test
+  void connectionEndsAfterABodyThatIsFarTooLong() throws IOException {
+    // The body that was announced never comes: the server must not wait for it.
+    long began = System.nanoTime();
+    String answer =
+        raw(
+            "POST /v1/orders HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Content-Length: 900000000\r\n\r\n{");
+    Assertions.assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
+    Assertions.assertTrue(answer.contains("payload_too_large"), answer);
+    Assertions.assertTrue(System.nanoTime() - began < 5_000_000_000L, "closed late");
+  }
+
+  @Test
+  void addressAndHeadersFarBeyondTheLimitStillGetAProblem() throws IOException {
+    String end = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    String address = raw("GET /v1/public?q=" + "x".repeat(60_000) + end);
+    Assertions.assertTrue(address.startsWith("HTTP/1.1 414"), address);
+    Assertions.assertTrue(address.contains("uri_too_long"), address);
+    String headers =
+        raw(
+            "GET /v1/public HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + ("X-Long: " + "x".repeat(9_990) + "\r\n").repeat(24)
+                + "\r\n");
+    Assertions.assertTrue(headers.startsWith("HTTP/1.1 431"), headers);
+    Assertions.assertTrue(headers.contains("headers_too_large"), headers);
+  }
+
+  @Test
+  void megabyteOfHeadersIsRefusedByTheServerItself() throws IOException {
+    String headers =
+        raw(
+            "GET /v1/public HTTP/1.1\r\nHost: localhost\r\n"
+                + ("X-Long: " + "x".repeat(9_990) + "\r\n").repeat(40)
+                + "\r\n");
+    Assertions.assertTrue(headers.startsWith("HTTP/1.1 431"), headers);
+    given().get("/v1/public").then().statusCode(200);
   }
 
   private String raw(String request) throws IOException {
