@@ -39,6 +39,12 @@ public interface GuardConfig {
   @WithDefault("100000")
   int rememberedTokens();
 
+  /**
+   * Whether Amazon Corretto Crypto Provider checks and makes signatures where its library loads.
+   */
+  @WithDefault("true")
+  boolean nativeCrypto();
+
   /** How the key sets of the issuers are kept. */
   Jwks jwks();
 

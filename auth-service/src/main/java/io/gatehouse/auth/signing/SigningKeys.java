@@ -1,5 +1,6 @@
 package io.gatehouse.auth.signing;
 
+import io.gatehouse.guard.signature.SignatureProvider;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -60,6 +61,7 @@ public class SigningKeys {
     jws.setHeader("typ", type);
     // The key was checked when it was made; checking it again costs more than signing.
     jws.setDoKeyValidation(false);
+    jws.setProviderContext(SignatureProvider.best().context());
     try {
       return jws.getCompactSerialization();
     } catch (JoseException e) {
@@ -129,8 +131,10 @@ public class SigningKeys {
 
   private PrivateKey privateKey(SigningKey key) {
     try {
-      return KeyFactory.getInstance("RSA")
-          .generatePrivate(new PKCS8EncodedKeySpec(vault.open(key.kid, key.privateKey)));
+      return SignatureProvider.best()
+          .prepare(
+              KeyFactory.getInstance("RSA")
+                  .generatePrivate(new PKCS8EncodedKeySpec(vault.open(key.kid, key.privateKey))));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Signing key " + key.kid + " cannot be read", e);
     }

@@ -1,5 +1,6 @@
 package io.gatehouse.guard.jwt;
 
+import io.gatehouse.guard.signature.SignatureProvider;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -59,13 +60,15 @@ final class CompactJws {
    * Whether the key made the signature, by one of these algorithms and by no other than the one
    * that the key is published for (RFC 8725 §3.1).
    */
-  boolean isSignedBy(KeySet.Entry key, AlgorithmConstraints algorithms) {
+  boolean isSignedBy(
+      KeySet.Entry key, AlgorithmConstraints algorithms, SignatureProvider provider) {
     Object algorithm = jws.getHeaders().getObjectHeaderValue("alg");
     if (key.algorithm() != null && !key.algorithm().equals(algorithm)) {
       return false;
     }
     try {
       jws.setAlgorithmConstraints(algorithms);
+      jws.setProviderContext(provider.context());
       jws.setKey(key.key());
       return jws.verifySignature();
     } catch (JoseException e) {

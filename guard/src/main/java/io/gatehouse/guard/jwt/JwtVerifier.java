@@ -2,6 +2,7 @@ package io.gatehouse.guard.jwt;
 
 import io.gatehouse.guard.address.Cidr;
 import io.gatehouse.guard.jwt.TrustedIssuer.Reading;
+import io.gatehouse.guard.signature.SignatureProvider;
 import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
 import java.util.List;
@@ -81,7 +82,7 @@ final class JwtVerifier {
       Uni<KeySet> fetch = issuer.keys().refreshForUnknownKey();
       return fetch == null ? otherwise : new JwtVerdict.KeyUnknown(fetch, otherwise);
     }
-    if (!jws.isSignedBy(key, issuer.algorithms())) {
+    if (!jws.isSignedBy(key, issuer.algorithms(), SignatureProvider.best())) {
       return BAD_SIGNATURE;
     }
     return judge(issuer, keyId, key, claims);

@@ -1,5 +1,6 @@
 package io.gatehouse.guard.jwt;
 
+import io.gatehouse.guard.signature.SignatureProvider;
 import java.security.PublicKey;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,7 +31,10 @@ record KeySet(Map<String, Entry> byId) {
     for (JsonWebKey key : new JsonWebKeySet(json).getJsonWebKeys()) {
       if (key instanceof PublicJsonWebKey open && verifies(key) && key.getKeyId() != null) {
         keys.putIfAbsent(
-            key.getKeyId(), new Entry(open.getPublicKey(), blankToNull(key.getAlgorithm())));
+            key.getKeyId(),
+            new Entry(
+                SignatureProvider.best().prepare(open.getPublicKey()),
+                blankToNull(key.getAlgorithm())));
       }
     }
     return new KeySet(keys);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gatehouse.guard.signature;
+
+import org.jspecify.annotations.NullMarked;
