@@ -54,6 +54,7 @@ public final class UpCommand implements Callable<Integer> {
     Layout layout = Layout.ofEnvironment();
     layout.create();
     if (Launcher.isReady(layout)) {
+      new AlreadyUp(layout, PATIENCE).awaitAll();
       System.out.println("The stack is already up (./gatehouse status shows it).");
       return 0;
     }
