@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gatehouse.dev.machine.ProcessIdentity;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +46,19 @@ class OrphansTest {
     } finally {
       stranger.destroyForcibly();
     }
+  }
+
+  /** Half a record, as a full disk leaves it, must not keep the next {@code up} from the others. */
+  @Test
+  void aRecordThatCannotBeReadHoldsNothingUp() throws Exception {
+    Layout layout = layout();
+    Process orphan = sleeping();
+    new Records(layout.run()).write(record("store", ProcessIdentity.of(orphan.toHandle())));
+    Files.writeString(layout.run().resolve("half.part"), "name=half\nstate=REA");
+
+    assertEquals(List.of("store"), new Orphans(layout).sweep());
+
+    assertTrue(orphan.waitFor(5, TimeUnit.SECONDS));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -87,6 +88,23 @@ class SupervisorTest {
 
     processes.forEach(process -> assertFalse(process.isAlive()));
     assertEquals(List.of(), records.all());
+  }
+
+  /** A service that still has to write must find its store. */
+  @Test
+  void aPartStopsBeforeWhatItNeeds() throws Exception {
+    Path order = folder.resolve("order");
+    String untilStopped =
+        "trap 'sleep 0.2; echo %%s >> %s; exit 0' TERM; ".formatted(order)
+            + ScriptedPart.UNTIL_TOLD;
+    Supervisor running =
+        start(
+            part("store", Set.of(), untilStopped.formatted("store")),
+            part("service", Set.of("store"), untilStopped.formatted("service")));
+
+    running.stop();
+
+    assertEquals(List.of("service", "store"), Files.readAllLines(order));
   }
 
   @Test
