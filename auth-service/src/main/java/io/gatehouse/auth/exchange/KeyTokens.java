@@ -3,6 +3,7 @@ package io.gatehouse.auth.exchange;
 import io.gatehouse.auth.key.KeyFacts;
 import io.gatehouse.auth.key.KeyVerdict;
 import io.gatehouse.auth.key.KeysConfig;
+import io.gatehouse.auth.signing.SigningConfig;
 import io.gatehouse.auth.signing.SigningKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +30,9 @@ public class KeyTokens {
   private final InstantSource clock;
 
   KeyTokens(
-      SigningKeys keys,
-      KeysConfig config,
-      InstantSource clock,
-      @ConfigProperty(name = "gatehouse.urls.auth-service") String issuer) {
+      SigningKeys keys, SigningConfig signing, KeysConfig config, InstantSource clock) {
     this.keys = keys;
-    this.issuer = issuer;
+    this.issuer = signing.requiredIssuer();
     this.lifetime = config.tokenLifetime();
     this.clock = clock;
     if (lifetime.compareTo(LONGEST) > 0 || lifetime.toSeconds() < 1) {

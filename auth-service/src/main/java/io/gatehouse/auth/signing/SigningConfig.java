@@ -16,6 +16,19 @@ public interface SigningConfig {
    */
   Optional<String> encryptionKey();
 
+  /**
+   * The {@code iss} of our tokens and metadata: this service's public address.
+   *
+   * <p>Optional only so that start-up can name all that is missing at once.
+   */
+  Optional<String> issuer();
+
+  /** {@link #issuer}, which start-up has checked in production. */
+  default String requiredIssuer() {
+    return issuer()
+        .orElseThrow(() -> new IllegalStateException("gatehouse.urls.auth-service is not set"));
+  }
+
   /** Size of a new RSA key, in bits; at least 2048 (RFC 7518 §3.3). */
   @WithDefault("2048")
   int keyBits();

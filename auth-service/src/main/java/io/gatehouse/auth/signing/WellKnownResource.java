@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -37,10 +36,10 @@ public class WellKnownResource {
   WellKnownResource(
       SigningKeys keys,
       SigningConfig config,
-      GrantableScopes scopes,
-      @ConfigProperty(name = "gatehouse.urls.auth-service") String issuer) {
+      GrantableScopes scopes) {
     this.keys = keys;
     cache.setMaxAge((int) config.jwksMaxAge().toSeconds());
+    String issuer = config.requiredIssuer();
     this.metadata =
         new Metadata(
             issuer,

@@ -142,6 +142,24 @@ class RotationTest {
   }
 
   @Test
+  void ofRotationsWithoutGraceAtOnceOneSecretIsLeftAlive() throws Exception {
+    Api.Made key = key();
+    List<Response> answers =
+        atOnce(java.util.Collections.nCopies(6, () -> rotate(key.id(), "PT0S")));
+    int alive = 0;
+    for (Response answer : answers) {
+      if (answer.statusCode() == 200
+          && exchange(answer.path("key")).extract().statusCode() == 200) {
+        alive++;
+      }
+    }
+    assertEquals(1, alive);
+    exchange(key.secret()).statusCode(400);
+    int live = ada().get("/v1/keys/" + key.id()).path("secrets.findAll { it.live }.size()");
+    assertEquals(1, live);
+  }
+
+  @Test
   void revokeDuringRotateLeavesNoSecretAlive() throws Exception {
     for (int i = 0; i < 5; i++) {
       Api.Made key = key();
