@@ -34,14 +34,14 @@ public interface SigningConfig {
   int keyBits();
 
   /** How long a verifier may keep the key set before it asks again. */
-  @WithDefault("5M")
+  @WithDefault("PT5M")
   Duration jwksMaxAge();
 
   /**
    * How long a retired key stays published: longer than anything lives that it signed, plus the
    * longest that a verifier keeps its copy.
    */
-  @WithDefault("1H")
+  @WithDefault("PT1H")
   Duration publishRetiredFor();
 
   /** How often a replica looks whether another has changed the keys. */
