@@ -29,8 +29,7 @@ public class KeyTokens {
   private final Duration lifetime;
   private final InstantSource clock;
 
-  KeyTokens(
-      SigningKeys keys, SigningConfig signing, KeysConfig config, InstantSource clock) {
+  KeyTokens(SigningKeys keys, SigningConfig signing, KeysConfig config, InstantSource clock) {
     this.keys = keys;
     this.issuer = signing.requiredIssuer();
     this.lifetime = config.tokenLifetime();

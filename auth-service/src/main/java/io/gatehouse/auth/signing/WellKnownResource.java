@@ -33,10 +33,7 @@ public class WellKnownResource {
   private final CacheControl cache = new CacheControl();
   private final Metadata metadata;
 
-  WellKnownResource(
-      SigningKeys keys,
-      SigningConfig config,
-      GrantableScopes scopes) {
+  WellKnownResource(SigningKeys keys, SigningConfig config, GrantableScopes scopes) {
     this.keys = keys;
     cache.setMaxAge((int) config.jwksMaxAge().toSeconds());
     String issuer = config.requiredIssuer();
