@@ -232,4 +232,20 @@ class PartnersTest {
         .body("items[0].action", startsWith("partner.delete"))
         .body("items[0].after", nullValue());
   }
+
+  /** Two classes share the beginning of this path, where JAX-RS would say 404. */
+  @Test
+  void methodThatAPartnersKeysDoNotHaveIsNotAllowedAndTheOthersAreNamed() {
+    String keys = "/v1/partners/" + partner("orders:read") + "/keys";
+    for (String method : List.of("PUT", "PATCH", "DELETE")) {
+      ada()
+          .body("{}")
+          .request(method, keys)
+          .then()
+          .statusCode(405)
+          .header("Allow", equalTo("GET, HEAD, POST"))
+          .body("code", equalTo("method_not_allowed"));
+    }
+    ada().get(keys + "/nothing").then().statusCode(404);
+  }
 }

@@ -75,23 +75,42 @@ class AllowedMethods {
     return out;
   }
 
-  /** {@code /v1/orders/{id}}: a parameter is one step of the path unless it says otherwise. */
+  /**
+   * {@code /v1/orders/{id}}: a parameter is one step of the path, unless it brings an expression of
+   * its own, as {@code {id: [a-z]{16}}} does.
+   */
   static Pattern pattern(String template) {
     StringBuilder out = new StringBuilder();
     int at = 0;
     while (at < template.length()) {
       int open = template.indexOf('{', at);
-      int close = open < 0 ? -1 : template.indexOf('}', open);
+      int close = open < 0 ? -1 : end(template, open);
       if (close < 0) {
         break;
       }
       int colon = template.indexOf(':', open);
       out.append(Pattern.quote(template.substring(at, open)));
-      out.append(colon > 0 && colon < close ? ".+" : "[^/]+");
+      out.append(
+          colon > 0 && colon < close
+              ? "(?:" + template.substring(colon + 1, close).strip() + ")"
+              : "[^/]+");
       at = close + 1;
     }
     String rest = template.substring(at);
     out.append(Pattern.quote(rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest));
     return Pattern.compile(out.append("/?").toString());
+  }
+
+  /** Where a parameter ends; an expression may have braces of its own. */
+  private static int end(String template, int open) {
+    int depth = 0;
+    for (int i = open; i < template.length(); i++) {
+      char c = template.charAt(i);
+      depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+      if (depth == 0) {
+        return i;
+      }
+    }
+    return -1;
   }
 }

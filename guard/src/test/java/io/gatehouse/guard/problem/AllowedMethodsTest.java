@@ -16,6 +16,9 @@ class AllowedMethodsTest {
     "/v1/orders/{id}, /v1/orders/1/cancel, false",
     "/v1/orders/{id}/cancel, /v1/orders/1/cancel, true",
     "/files/{path: .+}, /files/a/b, true",
+    "'/v1/keys/{id: [0-9A-Za-z]{2}}/rotate', /v1/keys/ab/rotate, true",
+    "'/v1/keys/{id: [0-9A-Za-z]{2}}/rotate', /v1/keys/abc/rotate, false",
+    "'/v1/keys/{id: [0-9A-Za-z]{1,3}}', /v1/keys/abc, true",
     "/a.b, /axb, false",
   })
   void templateMatchesItsPaths(String template, String path, boolean matches) {
