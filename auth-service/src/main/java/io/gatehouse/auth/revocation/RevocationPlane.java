@@ -1,5 +1,6 @@
 package io.gatehouse.auth.revocation;
 
+import io.gatehouse.auth.signing.SigningConfig;
 import io.gatehouse.guard.revocation.FeedKeys;
 import io.gatehouse.guard.revocation.FeedMessage;
 import io.gatehouse.guard.revocation.FeedReader;
@@ -15,7 +16,6 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +44,8 @@ class RevocationPlane {
       RevocationConfig feed,
       MeterRegistry meters,
       InstantSource clock,
-      @ConfigProperty(name = "gatehouse.urls.auth-service") String issuer) {
-    FeedReader reader = new FeedReader(keys, issuer);
+      SigningConfig signing) {
+    FeedReader reader = new FeedReader(keys, signing.requiredIssuer());
     this.publisher =
         new Publisher(
             UUID.randomUUID().toString(),

@@ -1,5 +1,6 @@
 package io.gatehouse.auth.revocation;
 
+import io.gatehouse.auth.signing.SigningConfig;
 import io.gatehouse.auth.signing.SigningKeys;
 import io.gatehouse.guard.revocation.Feed;
 import io.gatehouse.guard.revocation.Revocation;
@@ -29,10 +30,10 @@ class SecurityEvents implements FeedEvents {
 
   SecurityEvents(
       SigningKeys keys,
-      @ConfigProperty(name = "gatehouse.urls.auth-service") String issuer,
+      SigningConfig signing,
       @ConfigProperty(name = "gatehouse.urls.keycloak") String keycloak) {
     this.keys = keys;
-    this.issuer = issuer;
+    this.issuer = signing.requiredIssuer();
     this.realm = keycloak + "/realms/gatehouse";
   }
 
