@@ -2,6 +2,8 @@ package io.gatehouse.auth.exchange;
 
 import io.gatehouse.auth.key.KeyVerdict;
 import io.gatehouse.auth.key.KeyVerifier;
+import io.gatehouse.auth.oauth.OAuthError;
+import io.gatehouse.auth.oauth.OAuthRefused;
 import io.gatehouse.guard.apikey.ApiKey;
 import io.gatehouse.guard.caller.Caller;
 import io.gatehouse.guard.caller.Origin;
@@ -28,7 +30,7 @@ class Exchange {
    * The token for the key in the request.
    *
    * @param asker null if the request carried no credential
-   * @throws ExchangeRefused with OAuth's word for it
+   * @throws OAuthRefused with OAuth's word for it
    * @throws SQLException if the database is away
    */
   TokenAnswer exchange(@Nullable Caller asker, ExchangeRequest request) throws SQLException {
@@ -40,7 +42,7 @@ class Exchange {
     return switch (verifier.verify(presented)) {
       case KeyVerdict.NotProved no -> throw notProved().about("key=" + presented.id());
       case KeyVerdict.Dead dead ->
-          throw new ExchangeRefused(ExchangeError.INVALID_GRANT, dead.detail(), dead.code())
+          throw new OAuthRefused(OAuthError.INVALID_GRANT, dead.detail(), dead.code())
               .about("key=" + dead.key().id() + " partner=" + dead.key().partnerId());
       case KeyVerdict.Good good -> answer(good, request);
     };
@@ -52,21 +54,15 @@ class Exchange {
    */
   private static void checkAsker(@Nullable Caller asker, String audience) {
     if (asker == null) {
-      throw new ExchangeRefused(
-          401,
-          ExchangeError.INVALID_CLIENT,
-          "A service token of the realm is needed (Authorization: Bearer).",
-          ErrorCode.CREDENTIAL_MISSING);
+      throw OAuthRefused.noClient();
     }
     if (!(asker.origin() instanceof Origin.ServiceToken)) {
-      throw new ExchangeRefused(
-          ExchangeError.UNAUTHORIZED_CLIENT,
-          "Only a service may exchange keys.",
-          ErrorCode.FORBIDDEN);
+      throw new OAuthRefused(
+          OAuthError.UNAUTHORIZED_CLIENT, "Only a service may exchange keys.", ErrorCode.FORBIDDEN);
     }
     if (!audience.equals(asker.clientId())) {
-      throw new ExchangeRefused(
-          ExchangeError.INVALID_TARGET,
+      throw new OAuthRefused(
+          OAuthError.INVALID_TARGET,
           "A service may ask for tokens to itself alone.",
           ErrorCode.FORBIDDEN);
     }
@@ -77,16 +73,16 @@ class Exchange {
     if (request.scopes() != null) {
       scopes.retainAll(request.scopes());
       if (scopes.isEmpty()) {
-        throw new ExchangeRefused(
-            ExchangeError.INVALID_SCOPE,
+        throw new OAuthRefused(
+            OAuthError.INVALID_SCOPE,
             "The key has none of the scopes that were asked for.",
             ErrorCode.INSUFFICIENT_SCOPE);
       }
     }
     KeyTokens.Issued issued = tokens.issue(good, scopes, request.audience());
     if (issued == null) {
-      throw new ExchangeRefused(
-          ExchangeError.INVALID_GRANT, "This key has expired.", ErrorCode.KEY_EXPIRED);
+      throw new OAuthRefused(
+          OAuthError.INVALID_GRANT, "This key has expired.", ErrorCode.KEY_EXPIRED);
     }
     return new TokenAnswer(
         issued.token(),
@@ -97,8 +93,8 @@ class Exchange {
   }
 
   /** One answer for a wrong form, an unknown id and a wrong secret. */
-  private static ExchangeRefused notProved() {
-    return new ExchangeRefused(
-        ExchangeError.INVALID_GRANT, "The key is not valid.", ErrorCode.INVALID_KEY);
+  private static OAuthRefused notProved() {
+    return new OAuthRefused(
+        OAuthError.INVALID_GRANT, "The key is not valid.", ErrorCode.INVALID_KEY);
   }
 }

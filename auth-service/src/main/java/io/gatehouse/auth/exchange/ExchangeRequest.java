@@ -1,5 +1,8 @@
 package io.gatehouse.auth.exchange;
 
+import io.gatehouse.auth.oauth.OAuthError;
+import io.gatehouse.auth.oauth.OAuthForm;
+import io.gatehouse.auth.oauth.OAuthRefused;
 import io.gatehouse.guard.problem.ErrorCode;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
@@ -20,49 +23,29 @@ record ExchangeRequest(String subjectToken, String audience, @Nullable Set<Strin
 
   /** Reads the form; what RFC 8693 has and this server does not is refused, the rest ignored. */
   static ExchangeRequest read(MultivaluedMap<String, String> form) {
-    if (!GRANT.equals(required(form, "grant_type"))) {
-      throw new ExchangeRefused(
-          ExchangeError.UNSUPPORTED_GRANT_TYPE,
+    if (!GRANT.equals(OAuthForm.required(form, "grant_type"))) {
+      throw new OAuthRefused(
+          OAuthError.UNSUPPORTED_GRANT_TYPE,
           "Only token exchange (RFC 8693) is offered here.",
           ErrorCode.VALIDATION_FAILED);
     }
-    if (!API_KEY.equals(required(form, "subject_token_type"))) {
-      throw ExchangeRefused.invalid("subject_token_type must be " + API_KEY);
+    if (!API_KEY.equals(OAuthForm.required(form, "subject_token_type"))) {
+      throw OAuthRefused.invalid("subject_token_type must be " + API_KEY);
     }
-    String requested = optional(form, "requested_token_type");
+    String requested = OAuthForm.optional(form, "requested_token_type");
     if (requested != null && !ACCESS_TOKEN.equals(requested)) {
-      throw ExchangeRefused.invalid("requested_token_type must be " + ACCESS_TOKEN);
+      throw OAuthRefused.invalid("requested_token_type must be " + ACCESS_TOKEN);
     }
     for (String member : List.of("resource", "actor_token", "actor_token_type")) {
       if (form.containsKey(member)) {
-        throw ExchangeRefused.invalid(member + " is not supported");
+        throw OAuthRefused.invalid(member + " is not supported");
       }
     }
-    String scope = optional(form, "scope");
+    String scope = OAuthForm.optional(form, "scope");
     return new ExchangeRequest(
-        required(form, "subject_token"),
-        required(form, "audience"),
+        OAuthForm.required(form, "subject_token"),
+        OAuthForm.required(form, "audience"),
         scope == null || scope.isBlank() ? null : Set.copyOf(List.of(scope.strip().split(" +"))));
-  }
-
-  private static String required(MultivaluedMap<String, String> form, String name) {
-    String value = optional(form, name);
-    if (value == null || value.isEmpty()) {
-      throw ExchangeRefused.invalid(name + " is missing");
-    }
-    return value;
-  }
-
-  /** RFC 6749 §3.2: a parameter must not come twice, or two readers would read two values. */
-  private static @Nullable String optional(MultivaluedMap<String, String> form, String name) {
-    List<String> values = form.get(name);
-    if (values == null || values.isEmpty()) {
-      return null;
-    }
-    if (values.size() > 1) {
-      throw ExchangeRefused.invalid(name + " must come once");
-    }
-    return values.getFirst();
   }
 
   /** The key is not shown in logs. */

@@ -22,7 +22,7 @@ public class KeyTokens {
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
   /** A token, and its life in whole seconds. */
-  record Issued(String token, String id, long seconds) {}
+  public record Issued(String token, String id, long seconds) {}
 
   private final SigningKeys keys;
   private final String issuer;
@@ -43,7 +43,7 @@ public class KeyTokens {
    * A token for one audience that never outlives what it stands for; null if that ends within this
    * second.
    */
-  @Nullable Issued issue(KeyVerdict.Good good, Set<String> scopes, String audience) {
+  public @Nullable Issued issue(KeyVerdict.Good good, Set<String> scopes, String audience) {
     KeyFacts key = good.key();
     Instant now = clock.instant();
     long expires = expiry(now, lifetime, good.endsAt());

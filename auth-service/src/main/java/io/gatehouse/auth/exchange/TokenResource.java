@@ -1,5 +1,8 @@
 package io.gatehouse.auth.exchange;
 
+import io.gatehouse.auth.oauth.OAuthAnswer;
+import io.gatehouse.auth.oauth.OAuthError;
+import io.gatehouse.auth.oauth.OAuthRefused;
 import io.gatehouse.guard.caller.Caller;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
@@ -10,7 +13,6 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -54,36 +56,24 @@ public class TokenResource {
   @APIResponse(
       responseCode = "400",
       description = "Refused (RFC 6749 §5.2)",
-      content = @Content(schema = @Schema(implementation = ExchangeError.class)))
+      content = @Content(schema = @Schema(implementation = OAuthError.class)))
   public Response token(MultivaluedMap<String, String> form) throws SQLException {
     Caller asker = identity.getAttribute(Caller.ATTRIBUTE);
     try {
       TokenAnswer answer = exchange.exchange(asker, ExchangeRequest.read(form));
       count("admitted");
-      return uncached(Response.ok(answer));
-    } catch (ExchangeRefused refused) {
-      ExchangeError error = refused.error();
+      return OAuthAnswer.ok(answer);
+    } catch (OAuthRefused refused) {
+      OAuthError error = refused.error();
       count(error.code());
       Log.infof(
           "token refused error=%s code=%s asker=%s %s",
           error.error(), error.code(), asker == null ? "none" : asker.clientId(), refused.about());
-      Response.ResponseBuilder response = Response.status(refused.status()).entity(error);
-      if (refused.status() == 401) {
-        response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"gatehouse\"");
-      }
-      return uncached(response);
+      return OAuthAnswer.refused(refused);
     }
   }
 
   private void count(String outcome) {
     meters.counter("gatehouse.exchanges", "outcome", outcome).increment();
-  }
-
-  /** RFC 6749 §5.1: an answer with a token must not be kept. */
-  private static Response uncached(Response.ResponseBuilder response) {
-    return response
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .header("Pragma", "no-cache")
-        .build();
   }
 }

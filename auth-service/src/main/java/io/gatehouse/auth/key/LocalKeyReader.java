@@ -2,8 +2,6 @@ package io.gatehouse.auth.key;
 
 import io.gatehouse.guard.address.Cidr;
 import io.gatehouse.guard.apikey.ApiKey;
-import io.gatehouse.guard.caller.Caller;
-import io.gatehouse.guard.caller.Origin;
 import io.gatehouse.guard.credential.CredentialReader;
 import io.gatehouse.guard.credential.CredentialVerdict;
 import io.gatehouse.guard.credential.Presented;
@@ -12,12 +10,8 @@ import io.gatehouse.guard.problem.LogNote;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.UUID;
 
 /**
  * Keys that are shown to this service itself: verified in process, since it would only exchange
@@ -27,13 +21,11 @@ import java.util.UUID;
 class LocalKeyReader implements CredentialReader {
 
   private final KeyVerifier verifier;
-  private final KeysConfig config;
-  private final InstantSource clock;
+  private final KeyCallers callers;
 
-  LocalKeyReader(KeyVerifier verifier, KeysConfig config, InstantSource clock) {
+  LocalKeyReader(KeyVerifier verifier, KeyCallers callers) {
     this.verifier = verifier;
-    this.config = config;
-    this.clock = clock;
+    this.callers = callers;
   }
 
   @Override
@@ -65,7 +57,7 @@ class LocalKeyReader implements CredentialReader {
       case KeyVerdict.Good good when !allowed(good.key().cidrs(), address) ->
           new CredentialVerdict.Refused(
               ErrorCode.IP_NOT_ALLOWED, "This key may not be used from this address.");
-      case KeyVerdict.Good good -> new CredentialVerdict.Admitted(caller(good));
+      case KeyVerdict.Good good -> new CredentialVerdict.Admitted(callers.of(good));
     };
   }
 
@@ -75,21 +67,5 @@ class LocalKeyReader implements CredentialReader {
 
   private static boolean allowed(List<String> cidrs, String address) {
     return cidrs.isEmpty() || cidrs.stream().anyMatch(cidr -> Cidr.parse(cidr).contains(address));
-  }
-
-  /** No token stands between: this caller is as fresh as a caller can be, and passes the mark. */
-  private Caller caller(KeyVerdict.Good good) {
-    Instant now = clock.instant();
-    Instant end = good.endsAt();
-    return new Caller(
-        good.key().partnerId(),
-        new Origin.PartnerKey(
-            UUID.randomUUID().toString(), good.key().id(), good.key().environment()),
-        good.key().id(),
-        good.key().name(),
-        good.key().scopes(),
-        Set.of(),
-        good.mark() != null && good.mark().isAfter(now) ? good.mark() : now,
-        end == null ? now.plus(config.tokenLifetime()) : end);
   }
 }

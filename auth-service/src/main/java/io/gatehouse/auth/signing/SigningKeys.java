@@ -74,6 +74,16 @@ public class SigningKeys {
     return ring().published().toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
   }
 
+  /** The public key of this id, if verifiers are to believe it now. */
+  public @Nullable PublicKey published(String keyId) {
+    for (JsonWebKey key : ring().published().getJsonWebKeys()) {
+      if (keyId.equals(key.getKeyId()) && key.getKey() instanceof PublicKey known) {
+        return known;
+      }
+    }
+    return null;
+  }
+
   /** Another replica may have changed the keys. With the database away the known ones go on. */
   @Scheduled(every = "${gatehouse.signing.reload-every:30s}", delayed = "30s")
   void refresh() {

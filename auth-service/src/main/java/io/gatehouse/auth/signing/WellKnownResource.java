@@ -27,7 +27,16 @@ public class WellKnownResource {
       @JsonProperty("scopes_supported") List<String> scopes,
       @JsonProperty("response_types_supported") List<String> responseTypes,
       @JsonProperty("grant_types_supported") List<String> grantTypes,
-      @JsonProperty("token_endpoint_auth_methods_supported") List<String> authMethods) {}
+      @JsonProperty("token_endpoint_auth_methods_supported") List<String> authMethods,
+      @JsonProperty("introspection_endpoint") String introspectionEndpoint,
+      @JsonProperty("introspection_endpoint_auth_methods_supported")
+          List<String> introspectionAuthMethods,
+      @JsonProperty("revocation_endpoint") String revocationEndpoint,
+      @JsonProperty("revocation_endpoint_auth_methods_supported")
+          List<String> revocationAuthMethods) {}
+
+  /** A client shows a bearer token (RFC 6750) of its own; IANA has no name for that method. */
+  private static final String BEARER = "urn:gatehouse:client-auth:realm-token";
 
   private final SigningKeys keys;
   private final CacheControl cache = new CacheControl();
@@ -46,8 +55,12 @@ public class WellKnownResource {
             // No authorization endpoint: people log in at Keycloak.
             List.of(),
             List.of("urn:ietf:params:oauth:grant-type:token-exchange"),
-            // A service shows its own token of the realm (RFC 6750); IANA has no name for that.
-            List.of("urn:gatehouse:client-auth:realm-token"));
+            List.of(BEARER),
+            issuer + "/oauth/introspect",
+            // An access token type is a method here (RFC 8414 §2).
+            List.of("Bearer"),
+            issuer + "/oauth/revoke",
+            List.of(BEARER));
   }
 
   @GET

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says whether a token is a good access token of a trusted issuer for this audience (RFC 7519 §7.2,
@@ -33,14 +34,17 @@ final class JwtVerifier {
       JwtVerdict.invalid("The token is meant for another service.");
 
   private final Map<String, TrustedIssuer> issuers;
-  private final String audience;
+  private final @Nullable String audience;
   private final int maxLength;
   private final TokenPolicy policy;
   private final InstantSource clock;
 
+  /**
+   * @param audience the service that a token must be meant for; null for any
+   */
   JwtVerifier(
       Map<String, TrustedIssuer> issuers,
-      String audience,
+      @Nullable String audience,
       int maxLength,
       TokenPolicy policy,
       InstantSource clock) {
@@ -94,7 +98,7 @@ final class JwtVerifier {
     if (untimely != null) {
       return untimely;
     }
-    if (!claims.hasAudience() || !claims.getAudience().contains(audience)) {
+    if (audience != null && (!claims.hasAudience() || !claims.getAudience().contains(audience))) {
       return OTHER_AUDIENCE;
     }
     return switch (issuer.dialect().read(claims)) {

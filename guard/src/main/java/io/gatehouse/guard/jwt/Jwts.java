@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public class Jwts {
 
   private final JwtVerifier verifier;
+  private final JwtVerifier anyAudience;
   private final TokenMemory memory;
 
   Jwts(Issuers issuers, GuardConfig config, InstantSource clock) {
@@ -24,13 +25,10 @@ public class Jwts {
       byIss.put(issuer.issuer(), issuer);
       issuer.keys().onChange(keys -> memory.keepOnlySignedBy(issuer.issuer(), keys));
     }
-    this.verifier =
-        new JwtVerifier(
-            byIss,
-            config.audience(),
-            (int) config.maxTokenSize().asLongValue(),
-            new TokenPolicy(config.clockSkew()),
-            clock);
+    int longest = (int) config.maxTokenSize().asLongValue();
+    TokenPolicy policy = new TokenPolicy(config.clockSkew());
+    this.verifier = new JwtVerifier(byIss, config.audience(), longest, policy, clock);
+    this.anyAudience = new JwtVerifier(byIss, null, longest, policy, clock);
   }
 
   /** The token if it verified before: no signature, no waiting. */
@@ -48,6 +46,19 @@ public class Jwts {
     if (verdict instanceof JwtVerdict.KeyUnknown(Uni<?> fetched, JwtVerdict otherwise)) {
       return OwnContext.resume(fetched.onFailure().recoverWithNull())
           .map(done -> settle(remember(hash, verifier.verify(token))));
+    }
+    return Uni.createFrom().item(verdict);
+  }
+
+  /**
+   * Whether a token is good, whichever service it is meant for: for who is asked about a token,
+   * never to let a caller in. Nothing is remembered. Never {@link JwtVerdict.KeyUnknown}.
+   */
+  public Uni<JwtVerdict> verifyForAnyAudience(String token) {
+    JwtVerdict verdict = anyAudience.verify(token);
+    if (verdict instanceof JwtVerdict.KeyUnknown(Uni<?> fetched, JwtVerdict otherwise)) {
+      return OwnContext.resume(fetched.onFailure().recoverWithNull())
+          .map(done -> settle(anyAudience.verify(token)));
     }
     return Uni.createFrom().item(verdict);
   }

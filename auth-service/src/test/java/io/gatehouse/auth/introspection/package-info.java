@@ -1,0 +1,4 @@
+@NullMarked
+package io.gatehouse.auth.introspection;
+
+import org.jspecify.annotations.NullMarked;
