@@ -190,24 +190,29 @@ class BadInputTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> tokenEndpointRefusesInItsOwnTongue() {
+  Stream<DynamicTest> oauthEndpointsRefuseInTheirOwnTongue() {
     // RFC 6749 §5.2: an error with a code, not a problem.
-    return Stream.of(
-            "", "grant_type=password", "grant_type=a&grant_type=b", "%00=%00", "grant_type=")
-        .map(form ->
-            dynamicTest(
-                "body \"" + form + "\"",
-                () -> {
-                  Response answer =
-                      given()
-                          .baseUri(Deployment.AUTH)
-                          .header("Authorization", "Bearer " + People.service("orders-service"))
-                          .contentType("application/x-www-form-urlencoded")
-                          .body(form)
-                          .post("/oauth/token");
-                  answer.then().statusCode(400).body("error", notNullValue());
-                  Refusal.revealsNothing(answer);
-                }));
+    return Stream.of("/oauth/token", "/oauth/introspect", "/oauth/revoke")
+        .flatMap(path ->
+            Stream.of(
+                    "", "grant_type=password", "token=a&token=b&grant_type=a", "%00=%00", "token=")
+                .map(form -> refusedInOauth(path, form)));
+  }
+
+  private static DynamicTest refusedInOauth(String path, String form) {
+    return dynamicTest(
+        path + " body \"" + form + "\"",
+        () -> {
+          Response answer =
+              given()
+                  .baseUri(Deployment.AUTH)
+                  .header("Authorization", "Bearer " + People.service("orders-service"))
+                  .contentType("application/x-www-form-urlencoded")
+                  .body(form)
+                  .post(path);
+          answer.then().statusCode(400).body("error", notNullValue());
+          Refusal.revealsNothing(answer);
+        });
   }
 
   private interface Choice {

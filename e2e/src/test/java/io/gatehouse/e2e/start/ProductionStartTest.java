@@ -27,7 +27,13 @@ class ProductionStartTest {
   @ValueSource(strings = {"auth-service", "orders-service"})
   void demoSecretIsNamedBeforeTheDatabaseIsReachedFor(String service, @TempDir Path folder)
       throws IOException, InterruptedException {
-    Path program = Path.of("..", service, "target", "quarkus-app", "quarkus-run.jar");
+    Path program =
+        Path.of(
+            System.getProperty("gatehouse.root", "."),
+            service,
+            "target",
+            "quarkus-app",
+            "quarkus-run.jar");
     assumeTrue(Files.exists(program), program + " is not built");
     Path output = folder.resolve("output");
     ProcessBuilder command =

@@ -43,6 +43,9 @@ public class GuardMechanism implements HttpAuthenticationMechanism {
   @Override
   public Uni<SecurityIdentity> authenticate(
       RoutingContext request, IdentityProviderManager identityProviders) {
+    if (ForeignDoor.isClaimed(request)) {
+      return Uni.createFrom().nullItem();
+    }
     try {
       Headers.read(request.request()).keep(request);
     } catch (ProblemException e) {

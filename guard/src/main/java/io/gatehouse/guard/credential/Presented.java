@@ -1,5 +1,6 @@
 package io.gatehouse.guard.credential;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,15 @@ public record Presented(@Nullable String token, @Nullable String key) {
   public static Presented in(RoutingContext request) {
     Presented found = request.get(ATTRIBUTE);
     return found == null ? NOTHING : found;
+  }
+
+  /**
+   * What these headers present, for an endpoint that judges it by itself.
+   *
+   * @throws io.gatehouse.guard.problem.ProblemException for two credentials, or one in the address
+   */
+  public static Presented of(HttpServerRequest request) {
+    return Headers.read(request);
   }
 
   void keep(RoutingContext request) {

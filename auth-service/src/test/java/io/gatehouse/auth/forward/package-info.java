@@ -1,0 +1,4 @@
+@NullMarked
+package io.gatehouse.auth.forward;
+
+import org.jspecify.annotations.NullMarked;
