@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -26,9 +27,13 @@ import org.jspecify.annotations.Nullable;
 public class AuditResource {
 
   private final AuditReader log;
+  private final Chain chain;
+  private final AuditAnchor anchors;
 
-  AuditResource(AuditReader log) {
+  AuditResource(AuditReader log, Chain chain, AuditAnchor anchors) {
     this.log = log;
+    this.chain = chain;
+    this.anchors = anchors;
   }
 
   @GET
@@ -46,5 +51,32 @@ public class AuditResource {
     boolean more = rows.size() > limit;
     List<AuditRecord> shown = more ? rows.subList(0, limit) : rows;
     return new Page<>(shown, more ? Long.toString(shown.getLast().sequence()) : null);
+  }
+
+  @GET
+  @Path("verify")
+  @PermissionsAllowed("keys:read")
+  @Operation(
+      summary = "Whether the audit is as it was written",
+      description =
+          "Oldest first, page by page: go on with nextCursor. anchor is the head of an earlier"
+              + " answer, SEQUENCE:HASH, kept elsewhere; it shows what was cut off the end.")
+  public ChainVerdict verify(
+      @RestQuery @Pattern(regexp = "[0-9]{1,18}") @Nullable String cursor,
+      @RestQuery @DefaultValue("1000") @Min(1) @Max(10_000) int limit,
+      @RestQuery @Pattern(regexp = "[1-9][0-9]{0,17}:[0-9a-f]{64}") @Nullable String anchor)
+      throws SQLException {
+    List<ChainVerdict.Head> known = new ArrayList<>(anchors.known());
+    if (anchor != null) {
+      int colon = anchor.indexOf(':');
+      known.add(
+          new ChainVerdict.Head(
+              Long.parseLong(anchor.substring(0, colon)), anchor.substring(colon + 1)));
+    }
+    ChainVerdict verdict = chain.check(cursor == null ? 0 : Long.parseLong(cursor), limit, known);
+    if (!verdict.intact()) {
+      anchors.broken(verdict);
+    }
+    return verdict;
   }
 }

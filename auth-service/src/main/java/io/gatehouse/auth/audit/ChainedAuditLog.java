@@ -23,9 +23,15 @@ class ChainedAuditLog implements AuditLog {
   private final CurrentActor actor;
   private final ObjectMapper mapper;
   private final InstantSource clock;
+  private final AuditSeals seals;
 
   ChainedAuditLog(
-      EntityManager database, CurrentActor actor, ObjectMapper mapper, InstantSource clock) {
+      EntityManager database,
+      CurrentActor actor,
+      ObjectMapper mapper,
+      InstantSource clock,
+      AuditSeals seals) {
+    this.seals = seals;
     this.database = database;
     this.actor = actor;
     this.mapper = mapper;
@@ -80,13 +86,20 @@ class ChainedAuditLog implements AuditLog {
         .unwrap(Session.class)
         .doWork(connection -> {
           try (var insert =
-              connection.prepareStatement(
-                  """
-                  insert into audit (sequence, at, action, target, target_id, actor, actor_name,
-                    actor_origin, actor_client, address, trace_id, before, after,
-                    previous_hash, hash)
-                  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json, ?::json, ?, ?)
-                  """)) {
+                  connection.prepareStatement(
+                      """
+                      insert into audit (sequence, at, action, target, target_id, actor, actor_name,
+                        actor_origin, actor_client, address, trace_id, before, after,
+                        previous_hash, hash, seal)
+                      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json, ?::json, ?, ?, ?)
+                      """);
+              var head =
+                  connection.prepareStatement(
+                      """
+                      insert into audit_head values (1, ?, ?, ?) on conflict (id) do update
+                        set sequence = excluded.sequence, hash = excluded.hash, seal = excluded.seal
+                      """)) {
+            byte[] hash = entry.hash(previous);
             insert.setLong(1, entry.sequence());
             insert.setObject(2, entry.at().atOffset(java.time.ZoneOffset.UTC));
             insert.setString(3, entry.action());
@@ -101,8 +114,13 @@ class ChainedAuditLog implements AuditLog {
             insert.setString(12, entry.before());
             insert.setString(13, entry.after());
             insert.setBytes(14, previous);
-            insert.setBytes(15, entry.hash(previous));
+            insert.setBytes(15, hash);
+            insert.setBytes(16, seals.ofRow(hash));
             insert.executeUpdate();
+            head.setLong(1, entry.sequence());
+            head.setBytes(2, hash);
+            head.setBytes(3, seals.ofHead(entry.sequence(), hash));
+            head.executeUpdate();
           }
         });
   }
