@@ -26,6 +26,13 @@ class SigningCheck implements ProductionCheck {
     } else if (!config.issuer().get().startsWith("https://")) {
       out.add(new Complaint("gatehouse.urls.auth-service", "is not https"));
     }
+    if (config.lead().compareTo(config.jwksMaxAge()) <= 0) {
+      out.add(
+          new Complaint(
+              "gatehouse.signing.lead",
+              "is not longer than gatehouse.signing.jwks-max-age: a new key would sign before"
+                  + " verifiers know it"));
+    }
     return out;
   }
 }

@@ -38,6 +38,17 @@ public interface SigningConfig {
   Duration jwksMaxAge();
 
   /**
+   * How long the next key is published before it signs: longer than any verifier keeps its copy of
+   * the key set (guard: five minutes), and than a replica takes to hear of it.
+   */
+  @WithDefault("PT15M")
+  Duration lead();
+
+  /** How old a key grows before the next one takes over. */
+  @WithDefault("P90D")
+  Duration rotateEvery();
+
+  /**
    * How long a retired key stays published: longer than anything lives that it signed, plus the
    * longest that a verifier keeps its copy.
    */

@@ -1,5 +1,6 @@
 package io.gatehouse.auth.signing;
 
+import io.gatehouse.auth.audit.AuditLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -7,67 +8,143 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
-/** The table of signing keys. */
+/**
+ * The table of signing keys. Every change is made under one lock over all replicas and with its
+ * audit record, and is decided anew under it: whoever comes second finds it done.
+ */
 @ApplicationScoped
 class SigningKeyStore {
 
-  /** Names the advisory lock under which a first key is made; any number that is ours alone. */
-  private static final long MAKING_A_KEY = 0x6761_7465_0001L;
+  /** Names the advisory lock of changes to the keys; any number that is ours alone. */
+  private static final long CHANGING_KEYS = 0x6761_7465_0001L;
+
+  private static final String KIND = "signing-key";
 
   private final EntityManager database;
   private final PrivateKeyVault vault;
   private final SigningConfig config;
-  private final InstantSource clock;
+  private final RotationPolicy policy;
+  private final AuditLog audit;
 
   SigningKeyStore(
-      EntityManager database, PrivateKeyVault vault, SigningConfig config, InstantSource clock) {
+      EntityManager database, PrivateKeyVault vault, SigningConfig config, AuditLog audit) {
     this.database = database;
     this.vault = vault;
     this.config = config;
-    this.clock = clock;
+    this.policy = new RotationPolicy(config);
+    this.audit = audit;
   }
 
-  /** All keys that a verifier may still need. */
+  /** All keys that a verifier may need now, oldest first. */
   @Transactional
-  List<SigningKey> published() {
-    return database
-        .createQuery(
-            "from SigningKey where state <> :retired or retiredAt > :since order by createdAt, kid",
-            SigningKey.class)
-        .setParameter("retired", SigningKey.State.retired)
-        .setParameter("since", clock.instant().minus(config.publishRetiredFor()))
-        .getResultList();
+  List<SigningKey> published(Instant now) {
+    return read().stream()
+        .filter(key -> key.retiredAt == null || policy.publishedUntil(key.retiredAt).isAfter(now))
+        .toList();
   }
 
-  /**
-   * Makes a first key if none is active. Replicas that start together wait for each other here, and
-   * all but the first find the key made.
-   */
+  /** All keys that there ever were, oldest first. */
   @Transactional
-  void makeFirst() {
-    database
-        .createNativeQuery("select pg_advisory_xact_lock(:lock)")
-        .setParameter("lock", MAKING_A_KEY)
-        .getSingleResult();
-    long active =
-        database
-            .createQuery("select count(*) from SigningKey where state = :active", Long.class)
-            .setParameter("active", SigningKey.State.active)
-            .getSingleResult();
-    if (active == 0) {
-      database.persist(generate());
+  List<SigningKey> all() {
+    return read();
+  }
+
+  /** Whether {@link #advance} would change anything. */
+  boolean isDue(List<SigningKey> keys, Instant now) {
+    SigningKey active = one(keys, SigningKey.State.active);
+    SigningKey next = one(keys, SigningKey.State.next);
+    return active == null
+        || (next == null
+            ? policy.isNextDue(active.activatedAt, now)
+            : policy.isTakeoverDue(next.createdAt, now));
+  }
+
+  /** Makes a first key, publishes the next, or lets it take over, whatever is due. */
+  @Transactional
+  void advance(Instant at) {
+    Instant now = at.truncatedTo(ChronoUnit.MICROS);
+    lock();
+    List<SigningKey> keys = read();
+    SigningKey active = one(keys, SigningKey.State.active);
+    SigningKey next = one(keys, SigningKey.State.next);
+    if (active == null) {
+      // Nothing was signed yet, so no verifier can be surprised.
+      takeOver(next == null ? publish(now) : next, null, now);
+    } else if (next != null && policy.isTakeoverDue(next.createdAt, now)) {
+      takeOver(next, active, now);
+    } else if (next == null && policy.isNextDue(active.activatedAt, now)) {
+      publish(now);
     }
   }
 
-  private SigningKey generate() {
+  /**
+   * Begins a rotation before its time.
+   *
+   * @return whether it began now; false if one was under way
+   */
+  @Transactional
+  boolean begin(Instant at) {
+    lock();
+    if (one(read(), SigningKey.State.next) != null) {
+      return false;
+    }
+    publish(at.truncatedTo(ChronoUnit.MICROS));
+    return true;
+  }
+
+  private void lock() {
+    database
+        .createNativeQuery("select pg_advisory_xact_lock(:lock)")
+        .setParameter("lock", CHANGING_KEYS)
+        .getSingleResult();
+  }
+
+  /** Past the session's cache: what was read before the lock may be old. */
+  private List<SigningKey> read() {
+    database.clear();
+    return database
+        .createQuery("from SigningKey order by createdAt, kid", SigningKey.class)
+        .getResultList();
+  }
+
+  private SigningKey publish(Instant now) {
+    SigningKey key = generate(now);
+    database.persist(key);
+    audit.append("signing-key.publish", KIND, key.kid, null, described(key));
+    return key;
+  }
+
+  private void takeOver(SigningKey next, @Nullable SigningKey active, Instant now) {
+    if (active != null) {
+      active.state = SigningKey.State.retired;
+      active.retiredAt = now;
+      // One signs at a time: the index would refuse the second before the first has gone.
+      database.flush();
+    }
+    Map<String, ?> before = described(next);
+    next.state = SigningKey.State.active;
+    next.activatedAt = now;
+    audit.append("signing-key.activate", KIND, next.kid, before, described(next));
+  }
+
+  private static Map<String, ?> described(SigningKey key) {
+    return Map.of("state", key.state.name(), "algorithm", key.algorithm);
+  }
+
+  private static @Nullable SigningKey one(List<SigningKey> keys, SigningKey.State state) {
+    return keys.stream().filter(key -> key.state == state).findFirst().orElse(null);
+  }
+
+  private SigningKey generate(Instant now) {
     if (config.keyBits() < 2048) {
       throw new IllegalStateException("gatehouse.signing.key-bits must be at least 2048");
     }
@@ -75,18 +152,16 @@ class SigningKeyStore {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(config.keyBits());
       KeyPair pair = generator.generateKeyPair();
-      Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
       SigningKey key = new SigningKey();
       // RFC 7638: the id is the key's own thumbprint, so two keys can never share one.
       key.kid =
           ((RsaJsonWebKey) JsonWebKey.Factory.newJwk(pair.getPublic()))
               .calculateBase64urlEncodedThumbprint("SHA-256");
       key.algorithm = AlgorithmIdentifiers.RSA_USING_SHA256;
-      key.state = SigningKey.State.active;
+      key.state = SigningKey.State.next;
       key.publicKey = pair.getPublic().getEncoded();
       key.privateKey = vault.seal(key.kid, pair.getPrivate().getEncoded());
       key.createdAt = now;
-      key.activatedAt = now;
       return key;
     } catch (GeneralSecurityException | JoseException e) {
       throw new IllegalStateException("No RSA key could be made", e);

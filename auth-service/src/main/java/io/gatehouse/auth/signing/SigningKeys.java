@@ -13,6 +13,8 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jose4j.jwk.JsonWebKey;
@@ -34,11 +36,13 @@ public class SigningKeys {
 
   private final SigningKeyStore store;
   private final PrivateKeyVault vault;
+  private final InstantSource clock;
   private volatile @Nullable Ring ring;
 
-  SigningKeys(SigningKeyStore store, PrivateKeyVault vault) {
+  SigningKeys(SigningKeyStore store, PrivateKeyVault vault, InstantSource clock) {
     this.store = store;
     this.vault = vault;
+    this.clock = clock;
   }
 
   void start(@Observes @Priority(EARLY) StartupEvent event) {
@@ -84,7 +88,10 @@ public class SigningKeys {
     return null;
   }
 
-  /** Another replica may have changed the keys. With the database away the known ones go on. */
+  /**
+   * Another replica may have changed the keys, or a change may be due. With the database away the
+   * known ones go on.
+   */
   @Scheduled(every = "${gatehouse.signing.reload-every:30s}", delayed = "30s")
   void refresh() {
     try {
@@ -100,14 +107,30 @@ public class SigningKeys {
   }
 
   private Ring reload() {
-    List<SigningKey> keys = store.published();
-    if (keys.stream().noneMatch(key -> key.state == SigningKey.State.active)) {
-      store.makeFirst();
-      keys = store.published();
+    Instant now = clock.instant();
+    List<SigningKey> keys = store.published(now);
+    if (store.isDue(keys, now)) {
+      store.advance(now);
+      keys = store.published(now);
     }
     Ring loaded = load(keys);
+    Ring before = ring;
     ring = loaded;
+    if (before != null && !before.kid().equals(loaded.kid())) {
+      Log.infof("signing with key %s from now on", loaded.kid());
+    }
     return loaded;
+  }
+
+  /**
+   * Publishes the next key now; it signs when every verifier has it.
+   *
+   * @return whether a rotation began; false if one was under way
+   */
+  boolean rotate() {
+    boolean began = store.begin(clock.instant());
+    reload();
+    return began;
   }
 
   private Ring load(List<SigningKey> keys) {

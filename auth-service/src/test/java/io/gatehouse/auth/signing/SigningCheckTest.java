@@ -39,4 +39,18 @@ class SigningCheckTest {
                 "gatehouse.signing.issuer",
                 "http://auth.example")));
   }
+
+  @Test
+  void productionRefusesALeadThatVerifiersCannotKeepUpWith() {
+    assertEquals(
+        List.of("gatehouse.signing.lead"),
+        complaints(
+            Map.of(
+                "gatehouse.signing.encryption-key",
+                "x",
+                "gatehouse.signing.issuer",
+                "https://auth.example",
+                "gatehouse.signing.lead",
+                "PT5M")));
+  }
 }

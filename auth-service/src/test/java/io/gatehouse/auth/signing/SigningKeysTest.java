@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -82,7 +83,7 @@ class SigningKeysTest {
 
   @Test
   void aRestartAndASecondReplicaKeepTheKey() {
-    SigningKeys restarted = new SigningKeys(store, vault);
+    SigningKeys restarted = new SigningKeys(store, vault, InstantSource.system());
     assertEquals(keys.jwks(), restarted.jwks());
   }
 
@@ -93,7 +94,8 @@ class SigningKeysTest {
       deleteAll();
       List<Future<String>> seen =
           pool.invokeAll(
-              Stream.<Callable<String>>generate(() -> () -> new SigningKeys(store, vault).jwks())
+              Stream.<Callable<String>>generate(
+                      () -> () -> new SigningKeys(store, vault, InstantSource.system()).jwks())
                   .limit(8)
                   .toList());
       String first = seen.getFirst().get();
@@ -107,7 +109,7 @@ class SigningKeysTest {
 
   @Test
   void privateKeyIsNotReadableFromTheDatabase() {
-    SigningKey stored = store.published().getFirst();
+    SigningKey stored = store.all().getFirst();
     String asText = new String(stored.privateKey, StandardCharsets.ISO_8859_1);
     byte[] open = vault.open(stored.kid, stored.privateKey);
     assertTrue(!asText.contains(new String(open, 0, 24, StandardCharsets.ISO_8859_1)));
@@ -115,7 +117,7 @@ class SigningKeysTest {
 
   @Test
   void privateKeyMovedUnderAnotherIdDoesNotOpen() {
-    SigningKey stored = store.published().getFirst();
+    SigningKey stored = store.all().getFirst();
     assertThrows(IllegalStateException.class, () -> vault.open("another-kid", stored.privateKey));
   }
 
