@@ -1,5 +1,6 @@
 package io.gatehouse.auth;
 
+import io.gatehouse.auth.leak.GithubResource;
 import io.gatehouse.testkit.IssuerResource;
 import io.gatehouse.testkit.PostgresResource;
 import io.gatehouse.testkit.RedisResource;
@@ -9,4 +10,5 @@ import io.quarkus.test.common.QuarkusTestResource;
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(RedisResource.class)
 @QuarkusTestResource(IssuerResource.class)
+@QuarkusTestResource(GithubResource.class)
 class SharedServers {}

@@ -34,7 +34,8 @@ class OpenApiTest {
             Map<?, ?> answers = (Map<?, ?>) described.get("responses");
             assertNotNull(answers, path);
             assertNotNull(answers.get("default"), method + " " + path);
-            if (path.startsWith("/v1/")) {
+            // Whoever finds a key may report it.
+            if (path.startsWith("/v1/") && !path.equals("/v1/leaks")) {
               assertNotNull(described.get("security"), method + " " + path);
             }
           }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gatehouse.auth.leak;
+
+import org.jspecify.annotations.NullMarked;
