@@ -34,6 +34,10 @@ final class Faults {
       case WebApplicationException web -> of(web);
       case RejectedExecutionException e ->
           ErrorCode.DEPENDENCY_UNAVAILABLE.because("Too busy at present.");
+      // A form that is not percent-encoded as it should be; REST tells it only by this text.
+      case IllegalArgumentException e
+          when String.valueOf(e.getMessage()).startsWith("Failed to decode URL") ->
+          ErrorCode.MALFORMED_REQUEST.because("The form cannot be decoded.");
       // ArC wraps so what a producer threw: a bean that needs a caller, made for nobody.
       case RuntimeException e when e.getCause() instanceof UnauthorizedException nobody ->
           of(nobody);
