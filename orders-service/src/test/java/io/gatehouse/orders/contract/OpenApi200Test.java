@@ -22,6 +22,8 @@ class OpenApi200Test {
           "/v1/catalog",
           "/v1/orders",
           "/v1/orders/{id}",
+          "/v1/orders/{id}/pay",
+          "/v1/orders/{id}/ship",
           "/v1/orders/{id}/cancel",
           "/v1/whoami",
           "/.well-known/oauth-protected-resource"

@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.matchesPattern;
 import io.gatehouse.orders.Callers;
 import io.gatehouse.orders.SampleOrders;
 import io.gatehouse.testkit.IssuerResource;
-import io.gatehouse.testkit.RedisResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -24,13 +23,13 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** The real PostgreSQL is stopped under a running service, and started again. */
+/** The real PostgreSQL or Redis is stopped under a running service, and started again. */
 @QuarkusTest
-@TestProfile(PostgresAwayTest.OwnPostgres.class)
-class PostgresAwayTest {
+@TestProfile(PartAwayTest.OwnParts.class)
+class PartAwayTest {
 
-  /** A PostgreSQL that nobody else's tests need, since it goes away. */
-  public static final class OwnPostgres implements QuarkusTestProfile {
+  /** Parts that nobody else's tests need, since they go away. */
+  public static final class OwnParts implements QuarkusTestProfile {
     @Override
     public boolean disableGlobalTestResources() {
       return true;
@@ -40,7 +39,7 @@ class PostgresAwayTest {
     public List<TestResourceEntry> testResources() {
       return List.of(
           new TestResourceEntry(IssuerResource.class),
-          new TestResourceEntry(RedisResource.class),
+          new TestResourceEntry(StoppableRedis.class),
           new TestResourceEntry(StoppablePostgres.class));
     }
   }
@@ -48,7 +47,28 @@ class PostgresAwayTest {
   @SuppressWarnings("NullAway") // injected by the resource itself
   StoppablePostgres postgres;
 
+  @SuppressWarnings("NullAway") // injected by the resource itself
+  StoppableRedis redis;
+
   @Inject DataSource pool;
+
+  /** No request needs Redis: what it carries comes another way, so the service stays in. */
+  @Test
+  void withoutRedisEverythingIsServedAndTheServiceStaysReady() {
+    String order = SampleOrders.placedBy(Callers.alice()).header("Location");
+    redis.down();
+    try {
+      Callers.alice().get(order).then().statusCode(200);
+      Callers.anonymous().get("/v1/catalog").then().statusCode(200);
+      SampleOrders.placedBy(Callers.alice());
+      Callers.anonymous().get("/q/health/live").then().statusCode(200);
+      Callers.anonymous().get("/q/health/ready").then().statusCode(200);
+    } finally {
+      redis.up();
+    }
+    Callers.anonymous().get("/q/health/ready").then().statusCode(200);
+    Callers.anonymous().get("/v1/catalog").then().statusCode(200);
+  }
 
   @Test
   void frozenPostgresHoldsNoRequestForLongAndServesAgainWhenItThaws() {
