@@ -15,6 +15,9 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ProblemAnswers implements OASFilter {
 
+  private static final List<String> CHANGE =
+      List.of("401", "403", "404", "409", "412", "428", "503");
+
   private static final Map<String, List<String>> BY_OPERATION =
       Map.of(
           "listCatalog", List.of("400", "503"),
@@ -23,7 +26,9 @@ public class ProblemAnswers implements OASFilter {
           "listOrders", List.of("400", "401", "403", "503"),
           "placeOrder", List.of("400", "401", "403", "413", "415", "422", "503"),
           "readOrder", List.of("401", "403", "404", "503"),
-          "cancelOrder", List.of("401", "403", "404", "409", "412", "428", "503"));
+          "payOrder", CHANGE,
+          "shipOrder", CHANGE,
+          "cancelOrder", CHANGE);
 
   private static final Map<String, String> MEANING =
       Map.of(

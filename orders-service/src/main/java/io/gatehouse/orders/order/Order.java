@@ -76,11 +76,11 @@ public class Order {
     this.createdAt = createdAt;
   }
 
-  void cancel() {
-    if (!status.cancellable()) {
-      throw new IllegalStateException("cannot cancel an order that is " + status);
+  void apply(OrderAct act) {
+    if (!act.isPossibleFrom(status)) {
+      throw new IllegalStateException("cannot " + act.verb() + " an order that is " + status);
     }
-    status = OrderStatus.CANCELLED;
+    status = act.leadsTo();
   }
 
   public String id() {

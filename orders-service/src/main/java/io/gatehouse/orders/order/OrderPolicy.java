@@ -13,9 +13,10 @@ import java.util.Optional;
  * authorization). Scopes have been checked before, at the endpoint; this is about the objects.
  *
  * <p>Roles add up: each gives, none takes away. {@code customer} has orders of their own; {@code
- * support} sees all and changes nothing by that role; {@code admin} sees and changes all. A partner
- * has its own orders, whichever of its keys asks. A third-party app stands where its user stands as
- * a customer, never higher: its caller has no roles. Services have no business with orders.
+ * support} sees all and changes nothing by that role; {@code admin} sees all, ships and cancels
+ * all. A partner has its own orders, whichever of its keys asks. A third-party app stands where its
+ * user stands as a customer, never higher: its caller has no roles. Services have no business with
+ * orders.
  */
 public final class OrderPolicy {
 
@@ -42,10 +43,18 @@ public final class OrderPolicy {
     };
   }
 
-  /** Whether the caller may change this order, which it can see. */
-  public static boolean mayChange(Caller caller, Order order) {
-    return (actsAsPerson(caller) && caller.hasRole("admin"))
-        || ownerBehind(caller).filter(order.owner()::equals).isPresent();
+  /**
+   * Whether the caller may do this to an order of this owner, which it can see. Nobody pays for
+   * somebody else's order, and only an administrator says that one has left the house.
+   */
+  static boolean may(Caller caller, OrderAct act, Owner owner) {
+    boolean owns = ownerBehind(caller).filter(owner::equals).isPresent();
+    boolean administers = actsAsPerson(caller) && caller.hasRole("admin");
+    return switch (act) {
+      case PAY -> owns;
+      case SHIP -> administers;
+      case CANCEL -> owns || administers;
+    };
   }
 
   /** Whether roles count: only a person in person has them, however a token may be made up. */

@@ -12,14 +12,6 @@ public enum OrderStatus {
   SHIPPED,
   CANCELLED;
 
-  /** Until it is on its way, an order can be called off. */
-  public boolean cancellable() {
-    return switch (this) {
-      case PLACED, PAID -> true;
-      case SHIPPED, CANCELLED -> false;
-    };
-  }
-
   @JsonValue
   public String label() {
     return name().toLowerCase(Locale.ROOT);

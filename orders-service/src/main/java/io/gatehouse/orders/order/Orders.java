@@ -6,45 +6,54 @@ import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The orders in PostgreSQL. No query goes without a {@link Sight}. */
 @ApplicationScoped
 public class Orders implements PanacheRepositoryBase<Order, String> {
 
-  private static final Sort NEWEST_FIRST = Sort.descending("createdAt", "id");
-
-  /** Where a page ends: an order's place in the list. */
-  public record Position(Instant createdAt, String id) {}
-
-  /** At most {@code count} of the visible orders, newest first, beginning behind {@code after}. */
+  /** At most {@code count} of the visible orders that the query asks for, in its direction. */
   @Transactional
-  public List<Order> visible(
-      Sight sight, @Nullable OrderStatus status, @Nullable Position after, int count) {
+  public List<Order> visible(Sight sight, OrderQuery query, int count) {
     List<String> conditions = new ArrayList<>();
     Map<String, Object> values = new HashMap<>();
-    if (status != null) {
+    if (query.status() != null) {
       conditions.add("status = :status");
-      values.put("status", status);
+      values.put("status", query.status());
     }
-    if (after != null) {
-      conditions.add("(createdAt, id) < (:createdAt, :id)");
-      values.put("createdAt", after.createdAt());
-      values.put("id", after.id());
+    if (query.from() != null) {
+      conditions.add("createdAt >= :from");
+      values.put("from", query.from());
     }
+    if (query.before() != null) {
+      conditions.add("createdAt < :before");
+      values.put("before", query.before());
+    }
+    if (query.after() != null) {
+      String beyond = query.direction() == OrderQuery.Direction.NEWEST_FIRST ? "<" : ">";
+      conditions.add("(createdAt, id) " + beyond + " (:createdAt, :id)");
+      values.put("createdAt", query.after().createdAt());
+      values.put("id", query.after().id());
+    }
+    Sort sort = sortOf(query.direction());
     return switch (sight) {
       case Sight.Nothing _ -> List.of();
-      case Sight.Everything _ -> where(conditions, values).page(0, count).list();
+      case Sight.Everything _ -> where(conditions, values, sort).page(0, count).list();
       case Sight.OnlyOf(Owner owner) -> {
         limitTo(owner, conditions, values);
-        yield where(conditions, values).page(0, count).list();
+        yield where(conditions, values, sort).page(0, count).list();
       }
+    };
+  }
+
+  private static Sort sortOf(OrderQuery.Direction direction) {
+    return switch (direction) {
+      case NEWEST_FIRST -> Sort.descending("createdAt", "id");
+      case OLDEST_FIRST -> Sort.ascending("createdAt", "id");
     };
   }
 
@@ -68,10 +77,11 @@ public class Orders implements PanacheRepositoryBase<Order, String> {
     Map<String, Object> values = new HashMap<>(Map.of("id", id));
     return switch (sight) {
       case Sight.Nothing _ -> Optional.empty();
-      case Sight.Everything _ -> where(conditions, values).withLock(lock).firstResultOptional();
+      case Sight.Everything _ ->
+          where(conditions, values, Sort.by("id")).withLock(lock).firstResultOptional();
       case Sight.OnlyOf(Owner owner) -> {
         limitTo(owner, conditions, values);
-        yield where(conditions, values).withLock(lock).firstResultOptional();
+        yield where(conditions, values, Sort.by("id")).withLock(lock).firstResultOptional();
       }
     };
   }
@@ -82,9 +92,10 @@ public class Orders implements PanacheRepositoryBase<Order, String> {
     values.put("ownerId", owner.id());
   }
 
-  private PanacheQuery<Order> where(List<String> conditions, Map<String, Object> values) {
+  private PanacheQuery<Order> where(
+      List<String> conditions, Map<String, Object> values, Sort sort) {
     return conditions.isEmpty()
-        ? findAll(NEWEST_FIRST)
-        : find(String.join(" and ", conditions), NEWEST_FIRST, values);
+        ? findAll(sort)
+        : find(String.join(" and ", conditions), sort, values);
   }
 }

@@ -6,10 +6,8 @@ import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRI
 import io.gatehouse.guard.caller.Caller;
 import io.gatehouse.guard.problem.ErrorCode;
 import io.gatehouse.guard.problem.ProblemException;
-import io.gatehouse.guard.problem.Violation;
 import io.gatehouse.orders.idempotency.FirstReplies.Reply;
 import io.gatehouse.orders.idempotency.IdempotencyKey;
-import io.gatehouse.orders.paging.Cursor;
 import io.gatehouse.orders.paging.Limit;
 import io.gatehouse.orders.paging.Page;
 import io.quarkus.security.PermissionsAllowed;
@@ -29,8 +27,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -50,40 +46,61 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "orders")
 public class OrdersResource {
 
-  private static final Cursor CURSOR = new Cursor("orders", 2);
+  private static final String IF_MATCH =
+      "If-Match must carry the ETag of the version that is meant.";
   // Revalidated each time, and by this caller's cache only.
   private static final String CACHING = "private, no-cache";
 
   private final Caller caller;
   private final Orders orders;
   private final PlaceOrder placeOrder;
-  private final CancelOrder cancelOrder;
+  private final ChangeOrder changeOrder;
 
-  OrdersResource(Caller caller, Orders orders, PlaceOrder placeOrder, CancelOrder cancelOrder) {
+  OrdersResource(Caller caller, Orders orders, PlaceOrder placeOrder, ChangeOrder changeOrder) {
     this.caller = caller;
     this.orders = orders;
     this.placeOrder = placeOrder;
-    this.cancelOrder = cancelOrder;
+    this.changeOrder = changeOrder;
   }
 
   @GET
   @PermissionsAllowed("orders:read")
-  @Operation(operationId = "listOrders", summary = "The orders you may see, newest first")
+  @Operation(
+      operationId = "listOrders",
+      summary = "The orders you may see",
+      description =
+          "Newest first, or oldest first by sort=createdAt. A page's nextCursor goes with the sort"
+              + " that it came from; orders that are placed meanwhile neither shift nor repeat"
+              + " others.")
   public Page<OrderView> list(
       @QueryParam("cursor") @Nullable String cursor,
       @Parameter(schema = @Schema(type = INTEGER, minimum = "1", maximum = "100"))
           @QueryParam("limit")
           @Nullable String limit,
       @Parameter(schema = @Schema(implementation = OrderStatus.class)) @QueryParam("status")
-          @Nullable String status) {
+          @Nullable String status,
+      @Parameter(
+              description = "Placed at this time or later",
+              schema = @Schema(type = STRING, format = "date-time"))
+          @QueryParam("createdFrom")
+          @Nullable String createdFrom,
+      @Parameter(
+              description = "Placed before this time",
+              schema = @Schema(type = STRING, format = "date-time"))
+          @QueryParam("createdBefore")
+          @Nullable String createdBefore,
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = STRING,
+                      enumeration = {"createdAt", "-createdAt"},
+                      defaultValue = "-createdAt"))
+          @QueryParam("sort")
+          @Nullable String sort) {
     int count = Limit.of(limit, 20);
-    List<Order> found =
-        orders.visible(
-            OrderPolicy.sightOf(caller),
-            status == null ? null : statusOf(status),
-            cursor == null ? null : positionOf(cursor),
-            count + 1);
-    return Page.of(found, count, OrdersResource::cursorAt).map(OrderView::of);
+    OrderQuery query = OrderQuery.of(status, createdFrom, createdBefore, sort, cursor);
+    List<Order> found = orders.visible(OrderPolicy.sightOf(caller), query, count + 1);
+    return Page.of(found, count, query::cursorAt).map(OrderView::of);
   }
 
   @POST
@@ -133,20 +150,56 @@ public class OrdersResource {
   }
 
   @POST
+  @Path("/{id}/pay")
+  @Consumes(MediaType.WILDCARD)
+  @PermissionsAllowed("orders:write")
+  @Operation(
+      operationId = "payOrder",
+      summary = "Pay for an order of yours that is placed",
+      description = IF_MATCH)
+  @APIResponse(
+      responseCode = "200",
+      description = "The order, paid",
+      content = @Content(schema = @Schema(implementation = OrderView.class)))
+  public Response pay(@PathParam("id") String id, @HeaderParam("If-Match") List<String> ifMatch) {
+    return changed(id, OrderAct.PAY, ifMatch);
+  }
+
+  @POST
+  @Path("/{id}/ship")
+  @Consumes(MediaType.WILDCARD)
+  @PermissionsAllowed("orders:write")
+  @Operation(
+      operationId = "shipOrder",
+      summary = "Ship an order that is paid: administrators only",
+      description = IF_MATCH)
+  @APIResponse(
+      responseCode = "200",
+      description = "The order, shipped",
+      content = @Content(schema = @Schema(implementation = OrderView.class)))
+  public Response ship(@PathParam("id") String id, @HeaderParam("If-Match") List<String> ifMatch) {
+    return changed(id, OrderAct.SHIP, ifMatch);
+  }
+
+  @POST
   @Path("/{id}/cancel")
   @Consumes(MediaType.WILDCARD)
   @PermissionsAllowed("orders:write")
   @Operation(
       operationId = "cancelOrder",
       summary = "Cancel an order that is not shipped",
-      description = "If-Match must carry the ETag of the version that is meant.")
+      description = IF_MATCH)
   @APIResponse(
       responseCode = "200",
       description = "The order, cancelled",
       content = @Content(schema = @Schema(implementation = OrderView.class)))
   public Response cancel(
       @PathParam("id") String id, @HeaderParam("If-Match") List<String> ifMatch) {
-    Order order = cancelOrder.cancel(caller, id, ifMatch);
+    return changed(id, OrderAct.CANCEL, ifMatch);
+  }
+
+  private Response changed(String id, OrderAct act, List<String> ifMatch) {
+    Order order = changeOrder.change(caller, id, act, ifMatch);
     return tagged(Response.ok(OrderView.of(order)), order).build();
   }
 
@@ -159,30 +212,5 @@ public class OrdersResource {
     return answer
         .header(HttpHeaders.ETAG, EntityTags.of(order))
         .header(HttpHeaders.CACHE_CONTROL, CACHING);
-  }
-
-  private static OrderStatus statusOf(String label) {
-    return OrderStatus.of(label)
-        .orElseThrow(() ->
-            new ProblemException(
-                ErrorCode.VALIDATION_FAILED,
-                "A query parameter is not valid.",
-                List.of(new Violation("?status", "must be placed, paid, shipped or cancelled"))));
-  }
-
-  private static String cursorAt(Order order) {
-    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, order.createdAt());
-    return CURSOR.write(Long.toString(micros), order.id());
-  }
-
-  private static Orders.Position positionOf(String cursor) {
-    List<String> values = CURSOR.read(cursor);
-    // Sixteen digits of microseconds reach to the year 2286 and fit PostgreSQL's range; longer ones
-    // would be a fault of the database.
-    if (!values.get(0).matches("[0-9]{1,16}") || !OrderId.isOne(values.get(1))) {
-      throw Cursor.refused();
-    }
-    Instant createdAt = Instant.EPOCH.plus(Long.parseLong(values.get(0)), ChronoUnit.MICROS);
-    return new Orders.Position(createdAt, values.get(1));
   }
 }

@@ -12,6 +12,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,30 +30,81 @@ class AccessTest {
   private static final String READ = "openid orders:read";
   private static final String WRITE = "openid orders:write";
 
-  private static ExtractableResponse<Response> alices() {
-    return SampleOrders.placedBy(Callers.alice());
+  /** Statuses; {@code sees} says whether the order is in the list. A ship finds the order paid. */
+  private static final String TABLE =
+      """
+                              |            | alice's order             | acme's order
+      who                     | list place | sees read pay ship cancel | sees read pay ship cancel
+      nobody                  | 401  401   | no   401  401 401  401    | no   401  401 401  401
+      alice                   | 200  201   | yes  200  200 403  200    | no   404  404 404  404
+      alice reading           | 200  403   | yes  200  403 403  403    | no   404  403 403  403
+      alice writing           | 403  201   | no   403  200 403  200    | no   403  404 404  404
+      alice without scopes    | 403  403   | no   403  403 403  403    | no   403  403 403  403
+      bob                     | 200  201   | no   404  404 404  404    | no   404  404 404  404
+      sam, support            | 200  403   | yes  200  403 403  403    | yes  200  403 403  403
+      ada, admin              | 200  201   | yes  200  403 200  200    | yes  200  403 200  200
+      ada without scopes      | 403  403   | no   403  403 403  403    | no   403  403 403  403
+      user without a role     | 200  403   | no   404  404 404  404    | no   404  404 404  404
+      user with acme's id     | 200  201   | no   404  404 404  404    | no   404  404 404  404
+      app of alice, reading   | 200  403   | yes  200  403 403  403    | no   404  403 403  403
+      app of alice, all       | 200  201   | yes  200  200 403  200    | no   404  404 404  404
+      app of alice, no scope  | 403  403   | no   403  403 403  403    | no   403  403 403  403
+      app of bob              | 200  201   | no   404  404 404  404    | no   404  404 404  404
+      app of ada, admin       | 200  201   | no   404  404 404  404    | no   404  404 404  404
+      acme's key              | 200  201   | no   404  404 404  404    | yes  200  200 403  200
+      acme's other key        | 200  201   | no   404  404 404  404    | yes  200  200 403  200
+      acme's reading key      | 200  403   | no   404  403 403  403    | yes  200  403 403  403
+      other partner           | 200  201   | no   404  404 404  404    | no   404  404 404  404
+      partner with alice's id | 200  201   | no   404  404 404  404    | no   404  404 404  404
+      service                 | 200  403   | no   404  404 404  404    | no   404  404 404  404
+      """;
+
+  private static final Map<String, Supplier<RequestSpecification>> CALLERS =
+      Map.ofEntries(
+          Map.entry("nobody", Callers::anonymous),
+          Map.entry("alice", Callers::alice),
+          Map.entry("alice reading", () -> Callers.user("alice", "customer", READ)),
+          Map.entry("alice writing", () -> Callers.user("alice", "customer", WRITE)),
+          Map.entry("alice without scopes", () -> Callers.user("alice", "customer", "openid")),
+          Map.entry("bob", Callers::bob),
+          Map.entry("sam, support", Callers::sam),
+          Map.entry("ada, admin", Callers::ada),
+          Map.entry("ada without scopes", () -> Callers.user("ada", "admin", "openid")),
+          Map.entry("user without a role", () -> Callers.user("eve", "", Callers.ALL)),
+          Map.entry("user with acme's id", () -> Callers.user("acme", "customer", Callers.ALL)),
+          Map.entry("app of alice, reading", () -> Callers.appOf("alice", READ)),
+          Map.entry("app of alice, all", () -> Callers.appOf("alice", Callers.ALL)),
+          Map.entry("app of alice, no scope", () -> Callers.appOf("alice", "openid")),
+          Map.entry("app of bob", () -> Callers.appOf("bob", Callers.ALL)),
+          Map.entry("app of ada, admin", () -> Callers.appOf("ada", Callers.ALL)),
+          Map.entry("acme's key", () -> Callers.partner("acme", "key-one")),
+          Map.entry("acme's other key", () -> Callers.partner("acme", "key-two")),
+          Map.entry("acme's reading key", () -> Callers.partner("acme", "key-ro", "orders:read")),
+          Map.entry("other partner", () -> Callers.partner("other", "key-x")),
+          Map.entry("partner with alice's id", () -> Callers.partner("alice", "key-y")),
+          Map.entry("service", Callers::service));
+
+  /** What a caller gets on one order. */
+  record Rights(boolean sees, int read, int pay, int ship, int cancel) {
+    static Rights of(String cells) {
+      String[] words = cells.strip().split(" +", -1);
+      return new Rights(
+          words[0].equals("yes"),
+          Integer.parseInt(words[1]),
+          Integer.parseInt(words[2]),
+          Integer.parseInt(words[3]),
+          Integer.parseInt(words[4]));
+    }
   }
 
-  private static ExtractableResponse<Response> acmes() {
-    return SampleOrders.placedBy(Callers.partner("acme", "key-one"));
-  }
-
-  /**
-   * A row of the table.
-   *
-   * @param list status of the list; then, if it is 200, what is in it
-   */
+  /** A row of the table. */
   record Row(
       String who,
       Supplier<RequestSpecification> caller,
       int list,
       int place,
-      boolean seesAlices,
-      int readAlices,
-      int cancelAlices,
-      boolean seesAcmes,
-      int readAcmes,
-      int cancelAcmes) {
+      Rights alices,
+      Rights acmes) {
     @Override
     public String toString() {
       return who;
@@ -58,180 +112,21 @@ class AccessTest {
   }
 
   static Stream<Row> table() {
-    return Stream.of(
-        //                                                       list place  alice's order
-        // acme's order
-        row("nobody", Callers::anonymous, 401, 401, false, 401, 401, false, 401, 401),
-        row("alice", Callers::alice, 200, 201, true, 200, 200, false, 404, 404),
-        row(
-            "alice reading",
-            user("alice", "customer", READ),
-            200,
-            403,
-            true,
-            200,
-            403,
-            false,
-            404,
-            403),
-        row(
-            "alice writing",
-            user("alice", "customer", WRITE),
-            403,
-            201,
-            false,
-            403,
-            200,
-            false,
-            403,
-            404),
-        row(
-            "alice without scopes",
-            user("alice", "customer", "openid"),
-            403,
-            403,
-            false,
-            403,
-            403,
-            false,
-            403,
-            403),
-        row("bob", Callers::bob, 200, 201, false, 404, 404, false, 404, 404),
-        row("sam, support", Callers::sam, 200, 403, true, 200, 403, true, 200, 403),
-        row("ada, admin", Callers::ada, 200, 201, true, 200, 200, true, 200, 200),
-        row(
-            "ada without scopes",
-            user("ada", "admin", "openid"),
-            403,
-            403,
-            false,
-            403,
-            403,
-            false,
-            403,
-            403),
-        row(
-            "user without a role",
-            user("eve", "", Callers.ALL),
-            200,
-            403,
-            false,
-            404,
-            404,
-            false,
-            404,
-            404),
-        row(
-            "user with acme's id",
-            user("acme", "customer", Callers.ALL),
-            200,
-            201,
-            false,
-            404,
-            404,
-            false,
-            404,
-            404),
-        row(
-            "app of alice, reading",
-            () -> Callers.appOf("alice", READ),
-            200,
-            403,
-            true,
-            200,
-            403,
-            false,
-            404,
-            403),
-        row(
-            "app of alice, all",
-            () -> Callers.appOf("alice", Callers.ALL),
-            200,
-            201,
-            true,
-            200,
-            200,
-            false,
-            404,
-            404),
-        row(
-            "app of bob",
-            () -> Callers.appOf("bob", Callers.ALL),
-            200,
-            201,
-            false,
-            404,
-            404,
-            false,
-            404,
-            404),
-        row(
-            "app of ada, admin",
-            () -> Callers.appOf("ada", Callers.ALL),
-            200,
-            201,
-            false,
-            404,
-            404,
-            false,
-            404,
-            404),
-        row(
-            "acme's key",
-            () -> Callers.partner("acme", "key-one"),
-            200,
-            201,
-            false,
-            404,
-            404,
-            true,
-            200,
-            200),
-        row(
-            "acme's other key",
-            () -> Callers.partner("acme", "key-two"),
-            200,
-            201,
-            false,
-            404,
-            404,
-            true,
-            200,
-            200),
-        row(
-            "acme's reading key",
-            () -> Callers.partner("acme", "key-ro", "orders:read"),
-            200,
-            403,
-            false,
-            404,
-            403,
-            true,
-            200,
-            403),
-        row(
-            "other partner",
-            () -> Callers.partner("other", "key-x"),
-            200,
-            201,
-            false,
-            404,
-            404,
-            false,
-            404,
-            404),
-        row(
-            "partner with alice's id",
-            () -> Callers.partner("alice", "key-y"),
-            200,
-            201,
-            false,
-            404,
-            404,
-            false,
-            404,
-            404),
-        row("service", Callers::service, 200, 403, false, 404, 404, false, 404, 404));
+    return Arrays.stream(TABLE.split("\n", -1))
+        .skip(2)
+        .filter(line -> !line.isBlank())
+        .map(line -> line.split("\\|", -1))
+        .map(cells -> {
+          String who = cells[0].strip();
+          String[] statuses = cells[1].strip().split(" +", -1);
+          return new Row(
+              who,
+              Objects.requireNonNull(CALLERS.get(who), who),
+              Integer.parseInt(statuses[0]),
+              Integer.parseInt(statuses[1]),
+              Rights.of(cells[2]),
+              Rights.of(cells[3]));
+        });
   }
 
   @ParameterizedTest
@@ -242,8 +137,8 @@ class AccessTest {
     Response answer = row.caller.get().queryParam("limit", 100).get("/v1/orders");
     answer.then().statusCode(row.list);
     if (row.list == 200) {
-      assertSees(answer, alices, row.seesAlices);
-      assertSees(answer, acmes, row.seesAcmes);
+      assertSees(answer, alices, row.alices.sees);
+      assertSees(answer, acmes, row.acmes.sees);
     }
   }
 
@@ -262,23 +157,39 @@ class AccessTest {
   @ParameterizedTest
   @MethodSource("table")
   void read(Row row) {
-    row.caller.get().get(alices().header("Location")).then().statusCode(row.readAlices);
-    row.caller.get().get(acmes().header("Location")).then().statusCode(row.readAcmes);
+    row.caller.get().get(alices().header("Location")).then().statusCode(row.alices.read);
+    row.caller.get().get(acmes().header("Location")).then().statusCode(row.acmes.read);
+  }
+
+  @ParameterizedTest
+  @MethodSource("table")
+  void pay(Row row) {
+    assertChange(row, alices(), "pay", row.alices.pay, "placed", "paid");
+    assertChange(row, acmes(), "pay", row.acmes.pay, "placed", "paid");
+  }
+
+  @ParameterizedTest
+  @MethodSource("table")
+  void ship(Row row) {
+    assertChange(row, paid(alices(), Callers.alice()), "ship", row.alices.ship, "paid", "shipped");
+    assertChange(row, paid(acmes(), acme()), "ship", row.acmes.ship, "paid", "shipped");
   }
 
   @ParameterizedTest
   @MethodSource("table")
   void cancel(Row row) {
-    assertCancel(row, alices(), row.cancelAlices);
-    assertCancel(row, acmes(), row.cancelAcmes);
+    assertChange(row, alices(), "cancel", row.alices.cancel, "placed", "cancelled");
+    assertChange(row, acmes(), "cancel", row.acmes.cancel, "placed", "cancelled");
   }
 
-  /** Without If-Match nothing more is told than with it: 428 only to who may cancel. */
+  /** Without If-Match nothing more is told than with it: 428 only to who may. */
   @ParameterizedTest
   @MethodSource("table")
-  void cancelWithoutIfMatch(Row row) {
-    int expected = row.cancelAlices == 200 ? 428 : row.cancelAlices;
-    row.caller.get().post(alices().header("Location") + "/cancel").then().statusCode(expected);
+  void changeWithoutIfMatch(Row row) {
+    String order = alices().header("Location");
+    assertNeedsIfMatch(row, order + "/pay", row.alices.pay);
+    assertNeedsIfMatch(row, order + "/ship", row.alices.ship);
+    assertNeedsIfMatch(row, order + "/cancel", row.alices.cancel);
   }
 
   @ParameterizedTest
@@ -293,50 +204,47 @@ class AccessTest {
     row.caller.get().get("/v1/whoami").then().statusCode(row.list == 401 ? 401 : 200);
   }
 
-  private void assertCancel(Row row, ExtractableResponse<Response> order, int status) {
-    row.caller
-        .get()
+  private static ExtractableResponse<Response> alices() {
+    return SampleOrders.placedBy(Callers.alice());
+  }
+
+  private static ExtractableResponse<Response> acmes() {
+    return SampleOrders.placedBy(acme());
+  }
+
+  private static RequestSpecification acme() {
+    return Callers.partner("acme", "key-one");
+  }
+
+  private static ExtractableResponse<Response> paid(
+      ExtractableResponse<Response> order, RequestSpecification owner) {
+    owner
         .header("If-Match", order.header("ETag"))
-        .post(order.header("Location") + "/cancel")
+        .post(order.header("Location") + "/pay")
         .then()
-        .statusCode(status);
-    Callers.ada()
-        .get(order.header("Location"))
-        .then()
-        .body("status", equalTo(status == 200 ? "cancelled" : "placed"));
+        .statusCode(200);
+    return order;
+  }
+
+  private static void assertChange(
+      Row row,
+      ExtractableResponse<Response> order,
+      String act,
+      int status,
+      String before,
+      String after) {
+    String location = order.header("Location");
+    row.caller.get().header("If-Match", "*").post(location + "/" + act).then().statusCode(status);
+    Callers.ada().get(location).then().body("status", equalTo(status == 200 ? after : before));
+  }
+
+  private static void assertNeedsIfMatch(Row row, String path, int status) {
+    row.caller.get().post(path).then().statusCode(status == 200 ? 428 : status);
   }
 
   private static void assertSees(
       Response list, ExtractableResponse<Response> order, boolean visible) {
     String id = order.path("id");
     assertThat(list.path("items.id"), visible ? hasItem(id) : not(hasItem(id)));
-  }
-
-  private static Supplier<RequestSpecification> user(String subject, String role, String scopes) {
-    return () -> Callers.user(subject, role, scopes);
-  }
-
-  private static Row row(
-      String who,
-      Supplier<RequestSpecification> caller,
-      int list,
-      int place,
-      boolean seesAlices,
-      int readAlices,
-      int cancelAlices,
-      boolean seesAcmes,
-      int readAcmes,
-      int cancelAcmes) {
-    return new Row(
-        who,
-        caller,
-        list,
-        place,
-        seesAlices,
-        readAlices,
-        cancelAlices,
-        seesAcmes,
-        readAcmes,
-        cancelAcmes);
   }
 }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.gatehouse.orders.Callers;
 import io.gatehouse.orders.SampleOrders;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ExtractableResponse;
@@ -15,6 +16,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -69,7 +71,7 @@ class ListOrders200Test {
   @Test
   void ordersOfOneInstantAreTornApartByIdAndNoneIsLost() {
     List<String> placed = place(5);
-    io.quarkus.narayana.jta.QuarkusTransaction.requiringNew()
+    QuarkusTransaction.requiringNew()
         .run(() ->
             database
                 .createNativeQuery(
@@ -102,6 +104,52 @@ class ListOrders200Test {
         .body("items", hasSize(1))
         .body("items[0].id", equalTo(third.path("id")));
     me().queryParam("status", "placed").get("/v1/orders").then().body("items", hasSize(2));
+  }
+
+  @Test
+  void oldestComesFirstWhenAskedAndOrdersPlacedMeanwhileComeAtTheEnd() {
+    List<String> placed = new ArrayList<>(place(4));
+    JsonPath first =
+        me().queryParam("sort", "createdAt").queryParam("limit", 3).get("/v1/orders").jsonPath();
+    placed.addAll(place(2));
+    JsonPath second =
+        me().queryParam("sort", "createdAt")
+            .queryParam("cursor", first.getString("nextCursor"))
+            .get("/v1/orders")
+            .jsonPath();
+    List<String> listed = new ArrayList<>(first.getList("items.id"));
+    listed.addAll(second.getList("items.id"));
+    assertThat(listed, equalTo(placed));
+    assertThat(second.getString("nextCursor"), nullValue());
+  }
+
+  @Test
+  void aTimeFilterTakesItsBeginningAndLeavesItsEnd() {
+    List<String> placed = place(3);
+    for (int i = 0; i < 3; i++) {
+      createdAt(placed.get(i), "2026-03-0" + (i + 1) + "T12:00:00Z");
+    }
+    me().queryParam("createdFrom", "2026-03-01T12:00:00Z")
+        .queryParam("createdBefore", "2026-03-03T13:00:00+01:00")
+        .queryParam("sort", "createdAt")
+        .get("/v1/orders")
+        .then()
+        .statusCode(200)
+        .body("items.id", equalTo(placed.subList(0, 2)));
+    me().queryParam("createdBefore", "2026-03-01T12:00:00Z")
+        .get("/v1/orders")
+        .then()
+        .body("items", empty());
+  }
+
+  private void createdAt(String id, String time) {
+    QuarkusTransaction.requiringNew()
+        .run(() ->
+            database
+                .createNativeQuery("update orders set created_at = ?1 where id = ?2")
+                .setParameter(1, Instant.parse(time))
+                .setParameter(2, id)
+                .executeUpdate());
   }
 
   /** A cursor grants nothing: it is only a place in the list of whoever sends it. */

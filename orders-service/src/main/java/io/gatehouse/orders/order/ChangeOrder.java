@@ -6,13 +6,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 
-/** Calls an order off. */
+/** Pays for, ships or cancels an order. */
 @ApplicationScoped
-class CancelOrder {
+class ChangeOrder {
 
   private final Orders orders;
 
-  CancelOrder(Orders orders) {
+  ChangeOrder(Orders orders) {
     this.orders = orders;
   }
 
@@ -22,27 +22,32 @@ class CancelOrder {
    * succeed (RFC 9110 §13.2.1).
    */
   @Transactional
-  Order cancel(Caller caller, String id, List<String> ifMatch) {
+  Order change(Caller caller, String id, OrderAct act, List<String> ifMatch) {
     Order order =
         orders
             .visibleForChange(OrderPolicy.sightOf(caller), id)
             .orElseThrow(OrdersResource::notFound);
-    if (!OrderPolicy.mayChange(caller, order)) {
-      throw ErrorCode.FORBIDDEN.because("This caller may see the order, but not change it.");
+    if (!OrderPolicy.may(caller, act, order.owner())) {
+      throw ErrorCode.FORBIDDEN.because(
+          "This caller may see the order, but not " + act.verb() + " it.");
     }
     if (ifMatch.isEmpty()) {
       throw ErrorCode.PRECONDITION_REQUIRED.because(
-          "Send If-Match with the ETag of the order that you mean to cancel.");
+          "Send If-Match with the ETag of the order that you mean to " + act.verb() + ".");
     }
-    if (!order.status().cancellable()) {
+    if (!act.isPossibleFrom(order.status())) {
       throw ErrorCode.CONFLICT.because(
-          "The order is " + order.status().label() + " and cannot be cancelled any more.");
+          "The order is "
+              + order.status().label()
+              + " and cannot be "
+              + act.participle()
+              + " in that state.");
     }
     if (!EntityTags.meant(ifMatch, EntityTags.of(order))) {
       throw ErrorCode.PRECONDITION_FAILED.because(
           "The order has changed since you read it. Read it again, then decide.");
     }
-    order.cancel();
+    order.apply(act);
     orders.flush(); // the new version, for the answer
     return order;
   }

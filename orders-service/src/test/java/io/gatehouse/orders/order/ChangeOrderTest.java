@@ -11,6 +11,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
@@ -23,11 +24,12 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code POST /v1/orders/{id}/cancel}: 200, 409, 412, 428. */
+/** {@code POST /v1/orders/{id}/pay|ship|cancel}: 200, 409, 412, 428. */
 @QuarkusTest
-class CancelOrderTest {
+class ChangeOrderTest {
 
   @Inject EntityManager database;
 
@@ -61,6 +63,49 @@ class CancelOrderTest {
   void ok200PaidOrderCanStillBeCancelled(String status) {
     set(status);
     Callers.alice().header("If-Match", "*").post(cancel).then().statusCode(200);
+  }
+
+  @Test
+  void ok200AnOrderIsPaidByItsOwnerAndShippedByAnAdministratorEachStepWithItsOwnEtag() {
+    String order = placed.header("Location");
+    Response paid = Callers.alice().header("If-Match", placed.header("ETag")).post(order + "/pay");
+    paid.then().statusCode(200).body("status", equalTo("paid"));
+    // The version that alice read is history: nobody ships what they have not looked at.
+    Callers.ada()
+        .header("If-Match", placed.header("ETag"))
+        .post(order + "/ship")
+        .then()
+        .statusCode(412);
+    Response shipped = Callers.ada().header("If-Match", paid.header("ETag")).post(order + "/ship");
+    shipped.then().statusCode(200).body("status", equalTo("shipped"));
+    Callers.alice()
+        .get(order)
+        .then()
+        .body("status", equalTo("shipped"))
+        .header("ETag", equalTo(shipped.header("ETag")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PAID,pay",
+    "SHIPPED,pay",
+    "CANCELLED,pay",
+    "PLACED,ship",
+    "SHIPPED,ship",
+    "CANCELLED,ship"
+  })
+  void conflict409NoStepIsSkippedOrDoneTwice(String status, String act) {
+    set(status);
+    RequestSpecification who = act.equals("ship") ? Callers.ada() : Callers.alice();
+    who.header("If-Match", "*")
+        .post(placed.header("Location") + "/" + act)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("conflict"));
+    Callers.alice()
+        .get(placed.header("Location"))
+        .then()
+        .body("status", equalTo(OrderStatus.valueOf(status).label()));
   }
 
   @ParameterizedTest
