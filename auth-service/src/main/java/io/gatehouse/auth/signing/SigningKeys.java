@@ -73,6 +73,11 @@ public class SigningKeys {
     }
   }
 
+  /** The id of the key that signs now. */
+  String signer() {
+    return ring().kid();
+  }
+
   /** The public keys (RFC 7517 §5). */
   public String jwks() {
     return ring().published().toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
