@@ -51,6 +51,9 @@ public interface GuardConfig {
   /** How a partner's key becomes a token. */
   Exchange exchange();
 
+  /** What is done about keys that come in an address. */
+  Leaks leaks();
+
   /** What a request may weigh. */
   Limits limits();
 
@@ -120,6 +123,21 @@ public interface GuardConfig {
     /** A token is exchanged anew this long before it ends, while the old one still serves. */
     @WithDefault("PT30S")
     Duration refreshBefore();
+  }
+
+  /** Reports of keys that came in an address, where logs keep them. */
+  interface Leaks {
+
+    /** Where they are reported; unset, nowhere. */
+    Optional<URI> endpoint();
+
+    /** So many in a minute at most; a key that goes on coming is one report in an hour. */
+    @WithDefault("10")
+    int perMinute();
+
+    /** How long one report may take. */
+    @WithDefault("PT3S")
+    Duration timeout();
   }
 
   /** Limits that are answered with a problem; the server's own, wider ones are a backstop. */

@@ -37,6 +37,8 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
     return Map.of(
         "gatehouse.guard.exchange.endpoint",
         startedKeys.url() + "/oauth/token",
+        "gatehouse.guard.leaks.endpoint",
+        startedKeys.url() + "/v1/leaks",
         "quarkus.oidc-client.auth-server-url",
         startedRealm.url() + "/realms/gatehouse",
         "quarkus.oidc-client.credentials.secret",

@@ -33,6 +33,8 @@ final class TestAuthService {
 
   private final TestIssuer issuer;
   private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+  private final Map<String, String> leaks = new ConcurrentHashMap<>();
+  private final AtomicInteger reports = new AtomicInteger();
   private volatile boolean away;
 
   TestAuthService(TestIssuer issuer) {
@@ -48,12 +50,32 @@ final class TestAuthService {
           String id = exchange.getRequestURI().getPath().substring("/calls/".length());
           answer(exchange, 200, "" + calls.getOrDefault(id, new AtomicInteger()).get());
         });
+    server.createContext("/v1/leaks", this::leak);
+    server.createContext(
+        "/leaks/",
+        exchange -> {
+          String id = exchange.getRequestURI().getPath().substring("/leaks/".length());
+          answer(exchange, 200, leaks.getOrDefault(id, ""));
+        });
+    server.createContext("/reports", exchange -> answer(exchange, 200, "" + reports.get()));
     server.createContext(
         "/away/",
         exchange -> {
           away = exchange.getRequestURI().getPath().endsWith("true");
           answer(exchange, 200, "" + away);
         });
+  }
+
+  private void leak(HttpExchange exchange) throws IOException {
+    String report = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    reports.incrementAndGet();
+    Matcher key = KEY.matcher(report);
+    if (away || !key.find()) {
+      answer(exchange, 503, "{}");
+      return;
+    }
+    leaks.merge(key.group(2), report, String::concat);
+    answer(exchange, 200, "{}");
   }
 
   private void token(HttpExchange exchange) throws IOException {

@@ -19,6 +19,16 @@ public final class TestKeys {
     return Integer.parseInt(get("/calls/" + keyId));
   }
 
+  /** The reports that the key with this id leaked, one behind the other. */
+  public static String leaks(String keyId) {
+    return get("/leaks/" + keyId);
+  }
+
+  /** How many reports came, whatever became of them. */
+  public static int reports() {
+    return Integer.parseInt(get("/reports"));
+  }
+
   /** Makes the exchange answer 503, or answer again. */
   public static void away(boolean away) {
     get("/away/" + away);

@@ -21,6 +21,10 @@ public interface LeakConfig {
   @WithDefault("revoke")
   Policy policy();
 
+  /** What becomes of a key that a service of ours saw in the address of a request. */
+  @WithDefault("flag")
+  Policy inAddress();
+
   /** Reports that one address may send in a minute. */
   @WithDefault("30")
   int perAddress();

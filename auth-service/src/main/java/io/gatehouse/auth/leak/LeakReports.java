@@ -24,32 +24,29 @@ class LeakReports {
     this.meters = meters;
   }
 
-  /**
-   * Whether this is a key of ours; if it could still be used, it is dealt with.
-   *
-   * @param reporter {@code anyone} or {@code github}
-   */
-  boolean report(String key, String source, String reporter) throws SQLException {
+  /** Whether this is a key of ours; if it could still be used, it is dealt with. */
+  boolean report(String key, String source, Finder finder) throws SQLException {
     ApiKey found = ApiKey.parse(key);
-    boolean ours = found != null && judge(found, source, reporter);
+    boolean ours = found != null && judge(found, source, finder);
     String outcome = ours ? "true_positive" : "false_positive";
-    meters.counter("gatehouse.leaks", "reporter", reporter, "outcome", outcome).increment();
+    meters.counter("gatehouse.leaks", "reporter", finder.label(), "outcome", outcome).increment();
     Log.infof(
-        "leak reported by %s: %s key=%s", reporter, outcome, found == null ? "-" : found.id());
+        "leak reported by %s: %s key=%s",
+        finder.label(), outcome, found == null ? "-" : found.id());
     return ours;
   }
 
-  private boolean judge(ApiKey found, String source, String reporter) throws SQLException {
+  private boolean judge(ApiKey found, String source, Finder finder) throws SQLException {
     return switch (verifier.verify(found)) {
       // Whoever made up a secret must not end somebody's key.
       case KeyVerdict.NotProved no -> false;
       case KeyVerdict.Good good -> {
-        response.act(good.key().id(), source, reporter);
+        response.act(good.key().id(), source, finder);
         yield true;
       }
       case KeyVerdict.Dead dead -> {
         if (canComeBack(dead)) {
-          response.act(dead.key().id(), source, reporter);
+          response.act(dead.key().id(), source, finder);
         }
         yield true;
       }

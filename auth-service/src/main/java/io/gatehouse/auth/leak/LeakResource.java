@@ -91,7 +91,8 @@ public class LeakResource {
     }
     Leak leak = valid(mapper.readValue(body, Leak.class));
     spend();
-    return Response.ok(LeakVerdict.of(reports.report(leak.key(), leak.source(), "anyone"))).build();
+    return Response.ok(LeakVerdict.of(reports.report(leak.key(), leak.source(), leak.finder())))
+        .build();
   }
 
   /** What cannot be read costs nothing, and is not counted. */
@@ -104,7 +105,7 @@ public class LeakResource {
     List<GithubMessage.Label> labels = new ArrayList<>();
     for (GithubMessage.Found one : all) {
       String token = one.token() == null ? "" : one.token();
-      boolean ours = reports.report(token, one.place(), "github");
+      boolean ours = reports.report(token, one.place(), Finder.GITHUB);
       labels.add(new GithubMessage.Label(token, one.type(), LeakVerdict.of(ours).label()));
     }
     return labels;

@@ -22,8 +22,9 @@ class LeakResponse {
   }
 
   @Transactional
-  void act(String keyId, String source, String reporter) {
-    LeakConfig.Policy policy = config.policy();
+  void act(String keyId, String source, Finder finder) {
+    LeakConfig.Policy policy = finder.policy(config);
+    String reporter = finder.label();
     if (policy == LeakConfig.Policy.REVOKE) {
       keys.revoke(keyId, "leaked, reported by " + reporter);
     }

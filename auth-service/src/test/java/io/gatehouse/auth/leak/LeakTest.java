@@ -81,6 +81,30 @@ class LeakTest {
   }
 
   @Test
+  void keyThatAServiceSawInAnAddressIsFlaggedAndLives() {
+    Api.Made key = key();
+    given()
+        .contentType(ContentType.JSON)
+        .body(Map.of("key", key.secret(), "source", "orders-service", "inAddress", true))
+        .post("/v1/leaks")
+        .then()
+        .statusCode(200)
+        .body("label", equalTo("true_positive"));
+    assertState(key, "active");
+    ada()
+        .queryParam("target", "key")
+        .queryParam("targetId", key.id())
+        .get("/v1/audit")
+        .then()
+        .body("items[0].action", equalTo("key.leaked"))
+        .body("items[0].after.policy", equalTo("FLAG"))
+        .body("items[0].after.reporter", equalTo("guard"));
+    // Whoever finds it where the public looks has it revoked all the same.
+    report(key.secret()).statusCode(200);
+    assertState(key, "revoked");
+  }
+
+  @Test
   void madeUpSecretEndsNobodysKey() {
     Api.Made key = key();
     SecureRandom random = new SecureRandom();

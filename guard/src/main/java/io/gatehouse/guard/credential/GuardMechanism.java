@@ -15,6 +15,7 @@ import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,17 @@ public class GuardMechanism implements HttpAuthenticationMechanism {
   private final CredentialReader[] readers;
   private final RevocationGate revocations;
   private final CredentialMetrics metrics;
+  private final Event<CredentialInUrl> inUrl;
 
   GuardMechanism(
-      @All List<CredentialReader> readers, RevocationGate revocations, CredentialMetrics metrics) {
+      @All List<CredentialReader> readers,
+      RevocationGate revocations,
+      CredentialMetrics metrics,
+      Event<CredentialInUrl> inUrl) {
     this.readers = readers.toArray(CredentialReader[]::new);
     this.revocations = revocations;
     this.metrics = metrics;
+    this.inUrl = inUrl;
   }
 
   /** Made at start, so that what is missing is missed before the first request. */
@@ -50,6 +56,9 @@ public class GuardMechanism implements HttpAuthenticationMechanism {
       Headers.read(request.request()).keep(request);
     } catch (ProblemException e) {
       metrics.refused("none", e.code());
+      if (e.code() == ErrorCode.CREDENTIAL_IN_URL) {
+        inUrl.fire(new CredentialInUrl(Headers.decoded(request.request().query())));
+      }
       return Uni.createFrom().failure(e);
     }
     return ask(request).map(verdict -> identity(request, verdict));

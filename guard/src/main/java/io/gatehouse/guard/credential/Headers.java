@@ -83,7 +83,7 @@ final class Headers {
     }
   }
 
-  private static String decoded(String query) {
+  static String decoded(String query) {
     try {
       return URLDecoder.decode(query, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
