@@ -63,6 +63,7 @@ public class KeyTokens {
     claims.setStringClaim("client_id", key.id());
     claims.setStringClaim("scope", String.join(" ", scopes));
     claims.setStringClaim("env", key.environment());
+    claims.setClaim("key_version", good.version());
     claims.setStringClaim("key_name", key.name());
     if (!key.cidrs().isEmpty()) {
       claims.setStringListClaim("cidrs", key.cidrs());

@@ -27,7 +27,10 @@ public class KeyCallers {
     return new Caller(
         good.key().partnerId(),
         new Origin.PartnerKey(
-            UUID.randomUUID().toString(), good.key().id(), good.key().environment()),
+            UUID.randomUUID().toString(),
+            good.key().id(),
+            good.key().environment(),
+            good.version()),
         good.key().id(),
         good.key().name(),
         good.key().scopes(),

@@ -10,10 +10,11 @@ public sealed interface KeyVerdict {
   /**
    * The secret is right and the key is good.
    *
+   * @param version which of its secrets was shown
    * @param endsAt when key or secret ends, whichever is first; null for no end in sight
    * @param mark what is issued for this key must not be dated before this; null for no such mark
    */
-  record Good(KeyFacts key, @Nullable Instant endsAt, @Nullable Instant mark)
+  record Good(KeyFacts key, int version, @Nullable Instant endsAt, @Nullable Instant mark)
       implements KeyVerdict {}
 
   /** No such key, or not its secret. Which of the two is told to nobody. */

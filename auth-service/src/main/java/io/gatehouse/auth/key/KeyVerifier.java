@@ -2,6 +2,7 @@ package io.gatehouse.auth.key;
 
 import io.gatehouse.guard.apikey.ApiKey;
 import io.gatehouse.guard.problem.ErrorCode;
+import io.gatehouse.guard.usage.KeyUses;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
@@ -22,9 +23,11 @@ public class KeyVerifier {
 
   private final KeyLookup lookup;
   private final Peppers peppers;
+  private final KeyUses uses;
   private final InstantSource clock;
 
-  KeyVerifier(KeyLookup lookup, Peppers peppers, InstantSource clock) {
+  KeyVerifier(KeyLookup lookup, Peppers peppers, KeyUses uses, InstantSource clock) {
+    this.uses = uses;
     this.lookup = lookup;
     this.peppers = peppers;
     this.clock = clock;
@@ -39,6 +42,8 @@ public class KeyVerifier {
     KeyLookup.Found found = lookup.find(presented.id());
     KeyLookup.Secret proved = prove(presented, found.secrets());
     if (proved == null || found.decoy()) {
+      // For the decoy too, so that a known id takes no longer; its counts are thrown away.
+      uses.refused(found.key().id(), ErrorCode.INVALID_KEY.code());
       return new KeyVerdict.NotProved();
     }
     KeyVerdict verdict = judge(found, proved, clock.instant());
@@ -76,7 +81,8 @@ public class KeyVerifier {
     if (!key.enabled()) {
       return new KeyVerdict.Dead(key, ErrorCode.KEY_DISABLED, "This key is disabled.");
     }
-    return new KeyVerdict.Good(key, earlier(key.expiresAt(), secret.endsAt()), found.mark());
+    return new KeyVerdict.Good(
+        key, secret.number(), earlier(key.expiresAt(), secret.endsAt()), found.mark());
   }
 
   /** A new pepper takes over as each key is used; a failure costs nothing but another try. */

@@ -32,6 +32,16 @@ class KeyVersion {
   @Column(name = "ends_at")
   @Nullable Instant endsAt;
 
+  // Written by `usage` alone, and never from here: a rotation must not put an old use back.
+  @Column(name = "last_used_at", insertable = false, updatable = false)
+  @Nullable Instant lastUsedAt;
+
+  @Column(name = "last_used_address", insertable = false, updatable = false)
+  @Nullable String lastUsedAddress;
+
+  @Column(name = "last_used_agent", insertable = false, updatable = false)
+  @Nullable String lastUsedAgent;
+
   boolean isLive(Instant now) {
     return endsAt == null || endsAt.isAfter(now);
   }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.gatehouse.auth.partner.Partner;
 import jakarta.ws.rs.core.EntityTag;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param prefix how the written key begins, to be recognised by; no part of the secret
  * @param effectiveScopes {@code scopes} without what its partner may not do at present
+ * @param lastUse the latest use of any of its secrets, shown up to a minute late; null for none yet
  * @param secrets newest first
  */
 public record KeyView(
@@ -33,6 +36,7 @@ public record KeyView(
     Instant createdAt,
     String createdBy,
     Instant updatedAt,
+    @Nullable LastUse lastUse,
     List<Secret> secrets,
     @JsonIgnore int version) {
 
@@ -41,7 +45,20 @@ public record KeyView(
    *
    * @param endsAt when a rotation ends it; null for the newest
    */
-  public record Secret(int number, Instant createdAt, @Nullable Instant endsAt, boolean live) {}
+  public record Secret(
+      int number,
+      Instant createdAt,
+      @Nullable Instant endsAt,
+      boolean live,
+      @Nullable LastUse lastUse) {}
+
+  /** A request that was let in. */
+  public record LastUse(Instant at, @Nullable String address, @Nullable String userAgent) {
+    static @Nullable LastUse of(KeyVersion version) {
+      Instant at = version.lastUsedAt;
+      return at == null ? null : new LastUse(at, version.lastUsedAddress, version.lastUsedAgent);
+    }
+  }
 
   static KeyView of(StoredKey key, Partner partner, List<KeyVersion> versions, Instant now) {
     KeyState state = state(key, partner, now);
@@ -66,12 +83,18 @@ public record KeyView(
         key.createdBy,
         key.updatedAt,
         versions.stream()
+            .map(LastUse::of)
+            .filter(Objects::nonNull)
+            .max(Comparator.comparing(LastUse::at))
+            .orElse(null),
+        versions.stream()
             .map(version ->
                 new Secret(
                     version.id.number(),
                     version.createdAt,
                     version.endsAt,
-                    state != KeyState.revoked && state != KeyState.expired && version.isLive(now)))
+                    state != KeyState.revoked && state != KeyState.expired && version.isLive(now),
+                    LastUse.of(version)))
             .toList(),
         key.version);
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.gatehouse.auth.Api;
 import io.gatehouse.guard.apikey.ApiKey;
+import io.gatehouse.guard.usage.KeyUses;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class PepperChangeTest {
 
   @Inject KeyLookup lookup;
+  @Inject KeyUses uses;
 
   @Test
   void newPepperTakesOverOnNextUseAndTheOldOneIsThenNoLongerNeeded() throws Exception {
@@ -46,7 +48,7 @@ class PepperChangeTest {
 
   private KeyVerifier verifier(Map<String, String> properties) {
     return new KeyVerifier(
-        lookup, new Peppers(PeppersTest.config(properties)), InstantSource.system());
+        lookup, new Peppers(PeppersTest.config(properties)), uses, InstantSource.system());
   }
 
   private static ApiKey assertNotNull_(@org.jspecify.annotations.Nullable ApiKey key) {

@@ -29,8 +29,15 @@ public sealed interface Origin {
    *
    * @param tokenId id of the JWT that the key was exchanged for
    * @param environment {@code live} or {@code test}
+   * @param secretVersion which of the key's secrets was shown; 0 where that is not known
    */
-  record PartnerKey(String tokenId, String keyId, String environment) implements Origin {
+  record PartnerKey(String tokenId, String keyId, String environment, int secretVersion)
+      implements Origin {
+
+    public PartnerKey(String tokenId, String keyId, String environment) {
+      this(tokenId, keyId, environment, 0);
+    }
+
     @Override
     public String label() {
       return "partner";

@@ -5,6 +5,7 @@ import io.gatehouse.guard.credential.CredentialVerdict.Admitted;
 import io.gatehouse.guard.credential.CredentialVerdict.Refused;
 import io.gatehouse.guard.problem.ErrorCode;
 import io.gatehouse.guard.problem.ProblemException;
+import io.gatehouse.guard.usage.KeyUses;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.security.identity.IdentityProviderManager;
@@ -27,19 +28,27 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class GuardMechanism implements HttpAuthenticationMechanism {
 
+  /** Where the id stands in a key, {@code gk_live_} or {@code gk_test_} before it. */
+  private static final int ID_BEGINS = 8;
+
+  private static final int ID_ENDS = 24;
+
   private final CredentialReader[] readers;
   private final RevocationGate revocations;
   private final CredentialMetrics metrics;
+  private final KeyUses uses;
   private final Event<CredentialInUrl> inUrl;
 
   GuardMechanism(
       @All List<CredentialReader> readers,
       RevocationGate revocations,
       CredentialMetrics metrics,
+      KeyUses uses,
       Event<CredentialInUrl> inUrl) {
     this.readers = readers.toArray(CredentialReader[]::new);
     this.revocations = revocations;
     this.metrics = metrics;
+    this.uses = uses;
     this.inUrl = inUrl;
   }
 
@@ -103,6 +112,7 @@ public class GuardMechanism implements HttpAuthenticationMechanism {
       }
       case Refused(ErrorCode code, String detail) -> {
         metrics.refused(kind(request), code);
+        countRefused(request, code);
         throw new ProblemException(code, detail);
       }
       case Admitted admitted -> {
@@ -111,15 +121,30 @@ public class GuardMechanism implements HttpAuthenticationMechanism {
         ErrorCode refusal = revocations.refusal(admitted.caller(), request.request().method());
         if (refusal != null) {
           metrics.refused(origin, refusal);
+          uses.outcome(request.request(), admitted.caller(), refusal.code());
           throw refusal.because(
               refusal.status() == 401
                   ? "This credential was revoked. Log in again, or ask for a new one."
                   : "Revocations cannot be checked at present. Try again shortly.");
         }
         metrics.admitted(origin);
+        uses.admitted(request.request(), admitted.caller());
         yield admitted.identity();
       }
     };
+  }
+
+  /** Only codes that are told to who has proved the key: a stranger's made-up ids fill nothing. */
+  private void countRefused(RoutingContext request, ErrorCode code) {
+    String key = Presented.in(request).key();
+    boolean proved =
+        code == ErrorCode.KEY_REVOKED
+            || code == ErrorCode.KEY_EXPIRED
+            || code == ErrorCode.KEY_DISABLED
+            || code == ErrorCode.IP_NOT_ALLOWED;
+    if (key != null && proved) {
+      uses.refused(request.request(), key.substring(ID_BEGINS, ID_ENDS), code.code());
+    }
   }
 
   /** A credential that no reader wanted is bad, not absent. */

@@ -19,7 +19,8 @@ final class KeyDialect implements TrustedIssuer.Dialect {
     return new TrustedIssuer.Reading.Known(
         new Caller(
             Claims.required(claims, "sub"),
-            new Origin.PartnerKey(Claims.required(claims, "jti"), keyId, environment),
+            new Origin.PartnerKey(
+                Claims.required(claims, "jti"), keyId, environment, version(claims)),
             keyId,
             claims.getStringClaimValue("key_name"),
             Claims.scopes(claims),
@@ -27,5 +28,12 @@ final class KeyDialect implements TrustedIssuer.Dialect {
             Claims.instant(claims.getIssuedAt()),
             Claims.instant(claims.getExpirationTime())),
         cidrs);
+  }
+
+  /** For counting only: a token without it is as good. */
+  private static int version(JwtClaims claims) {
+    return claims.getClaimValue("key_version") instanceof Long number
+        ? Math.clamp(number, 0, Integer.MAX_VALUE)
+        : 0;
   }
 }

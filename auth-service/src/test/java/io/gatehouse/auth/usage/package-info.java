@@ -1,0 +1,4 @@
+@NullMarked
+package io.gatehouse.auth.usage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package io.gatehouse.guard.usage;
+
+import io.gatehouse.guard.caller.Caller;
+import io.gatehouse.guard.caller.Origin;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts uses of keys on the path of requests, in memory alone, and reports them from a thread of
+ * its own; once more at an orderly stop.
+ */
+@ApplicationScoped
+public class KeyUses {
+
+  private static final Logger LOG = Logger.getLogger(KeyUses.class);
+  private static final int LONGEST_AGENT = 200;
+
+  private final UsageConfig config;
+  private final InstantSource clock;
+  private final MeterRegistry meters;
+  private final UsageCollector collector;
+  private final UsageQueue queue;
+  private @Nullable ScheduledExecutorService timer;
+
+  KeyUses(UsageConfig config, UsageSink sink, InstantSource clock, MeterRegistry meters) {
+    this.config = config;
+    this.clock = clock;
+    this.meters = meters;
+    this.collector = new UsageCollector(config.maxCounters());
+    this.queue = new UsageQueue(collector, sink);
+  }
+
+  void start(@Observes StartupEvent event) {
+    if (!config.enabled()) {
+      return;
+    }
+    Gauge.builder("gatehouse.usage.counters", collector, UsageCollector::size).register(meters);
+    FunctionCounter.builder("gatehouse.usage.dropped", collector, UsageCollector::dropped)
+        .register(meters);
+    ScheduledExecutorService one =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("key-usage").factory());
+    long pause = config.reportEvery().toMillis();
+    var unused = one.scheduleWithFixedDelay(this::report, pause, pause, TimeUnit.MILLISECONDS);
+    timer = one;
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    if (timer != null) {
+      timer.shutdown();
+      report();
+    }
+  }
+
+  /** A request that was let in; of interest only if by a key. */
+  public void admitted(HttpServerRequest request, Caller caller) {
+    outcome(request, caller, "admitted");
+  }
+
+  /** A request that was turned away after it was known whose it is. */
+  public void outcome(HttpServerRequest request, Caller caller, String outcome) {
+    if (caller.origin() instanceof Origin.PartnerKey key) {
+      count(key.keyId(), key.secretVersion(), outcome, request);
+    }
+  }
+
+  /** A key that was refused; its holder has proved it, or this would fill with made-up ids. */
+  public void refused(HttpServerRequest request, String keyId, String code) {
+    count(keyId, 0, code, request);
+  }
+
+  /** The same, where there is no request at hand. */
+  public void refused(String keyId, String code) {
+    if (config.enabled()) {
+      collector.count(keyId, 0, code, clock.instant(), "", "");
+    }
+  }
+
+  private void count(String keyId, int version, String outcome, HttpServerRequest request) {
+    if (config.enabled()) {
+      var remote = request.remoteAddress();
+      String address = remote == null ? null : remote.hostAddress();
+      collector.count(
+          keyId,
+          version,
+          outcome,
+          clock.instant(),
+          address == null ? "" : address,
+          plain(request.getHeader("User-Agent")));
+    }
+  }
+
+  private void report() {
+    try {
+      int refused = queue.send();
+      if (refused > 0) {
+        meters.counter("gatehouse.usage.reports", "outcome", "refused").increment(refused);
+        LOG.warnf("%d reports of key usage were refused", refused);
+      }
+    } catch (IOException | RuntimeException e) {
+      meters.counter("gatehouse.usage.reports", "outcome", "failed").increment();
+      LOG.warnf("key usage was not reported, and will be again: %s", e.getMessage());
+    }
+  }
+
+  /** What a stranger wrote, as one bounded line of ASCII, without what may be a key. */
+  static String plain(@Nullable String agent) {
+    if (agent == null) {
+      return "";
+    }
+    String text = agent.length() > LONGEST_AGENT ? agent.substring(0, LONGEST_AGENT) : agent;
+    String line = text.replaceAll("[^ -~]", "?");
+    int key = line.indexOf("gk_");
+    return key < 0 ? line : line.substring(0, key);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gatehouse.guard.usage;
+
+import org.jspecify.annotations.NullMarked;
