@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +37,8 @@ final class TestAuthService {
   private final TestIssuer issuer;
   private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
   private final Map<String, String> leaks = new ConcurrentHashMap<>();
+  private final Set<String> tried = ConcurrentHashMap.newKeySet();
+  private final Queue<String> usages = new ConcurrentLinkedQueue<>();
   private final AtomicInteger reports = new AtomicInteger();
   private volatile boolean away;
 
@@ -57,6 +62,8 @@ final class TestAuthService {
           String id = exchange.getRequestURI().getPath().substring("/leaks/".length());
           answer(exchange, 200, leaks.getOrDefault(id, ""));
         });
+    server.createContext("/v1/usage", this::usage);
+    server.createContext("/uses/", exchange -> answer(exchange, 200, String.join("\n", usages)));
     server.createContext("/reports", exchange -> answer(exchange, 200, "" + reports.get()));
     server.createContext(
         "/away/",
@@ -76,6 +83,18 @@ final class TestAuthService {
     }
     leaks.merge(key.group(2), report, String::concat);
     answer(exchange, 200, "{}");
+  }
+
+  /** Takes only what carries the token that the realm gave; the first try of each is lost. */
+  private void usage(HttpExchange exchange) throws IOException {
+    String report = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String bearer = exchange.getRequestHeaders().getFirst("Authorization");
+    if (away || !"Bearer own".equals(bearer) || tried.add(report)) {
+      answer(exchange, 503, "{}");
+      return;
+    }
+    usages.add(report);
+    answer(exchange, 204, "");
   }
 
   private void token(HttpExchange exchange) throws IOException {
@@ -148,7 +167,7 @@ final class TestAuthService {
   static void answer(HttpExchange exchange, int status, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.sendResponseHeaders(status, status == 204 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }

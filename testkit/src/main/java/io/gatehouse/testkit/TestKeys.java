@@ -24,6 +24,11 @@ public final class TestKeys {
     return get("/leaks/" + keyId);
   }
 
+  /** The reports of key usage that arrived, one a line. */
+  public static String uses() {
+    return get("/uses/");
+  }
+
   /** How many reports came, whatever became of them. */
   public static int reports() {
     return Integer.parseInt(get("/reports"));

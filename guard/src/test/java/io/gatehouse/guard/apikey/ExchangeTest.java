@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,34 @@ class ExchangeTest {
     }
     given().header("X-API-Key", key.reveal()).get("/v1/whoami").then().statusCode(200);
     assertEquals(1, TestKeys.calls(key.id()));
+  }
+
+  @Test
+  void useIsReportedByTheServiceItselfAndAgainUntilItArrives() {
+    ApiKey good = key("");
+    ApiKey dead = key("revoked");
+    ApiKey unknown = key("unknown");
+    for (int i = 0; i < 3; i++) {
+      bearer(good).statusCode(200);
+      bearer(dead).statusCode(401);
+      bearer(unknown).statusCode(401);
+    }
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> {
+          assertEquals(3, uses(good, "admitted"));
+          assertEquals(3, uses(dead, "key_revoked"));
+        });
+    assertEquals(0, uses(unknown, "invalid_key"), "who has proved nothing fills nothing");
+  }
+
+  private static int uses(ApiKey key, String outcome) {
+    return Pattern.compile(
+            "\"keyId\":\"" + key.id() + "\"[^}]*\"outcome\":\"" + outcome + "\",\"count\":(\\d+)")
+        .matcher(TestKeys.uses())
+        .results()
+        .mapToInt(found -> Integer.parseInt(found.group(1)))
+        .sum();
   }
 
   @Test
