@@ -41,6 +41,7 @@ public enum ErrorCode {
 
   INTERNAL_ERROR(500, "Something went wrong here"),
   DEPENDENCY_UNAVAILABLE(503, "A part that this needs is away"),
+  OVERLOADED(503, "Too much at once"),
   REVOCATION_STATE_STALE(503, "Revocations cannot be checked at present");
 
   private final int status;

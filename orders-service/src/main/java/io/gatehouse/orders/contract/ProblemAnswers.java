@@ -19,16 +19,17 @@ public class ProblemAnswers implements OASFilter {
       List.of("401", "403", "404", "409", "412", "428", "503");
 
   private static final Map<String, List<String>> BY_OPERATION =
-      Map.of(
-          "listCatalog", List.of("400", "503"),
-          "protectedResource", List.of(),
-          "whoAmI", List.of("401"),
-          "listOrders", List.of("400", "401", "403", "503"),
-          "placeOrder", List.of("400", "401", "403", "413", "415", "422", "503"),
-          "readOrder", List.of("401", "403", "404", "503"),
-          "payOrder", CHANGE,
-          "shipOrder", CHANGE,
-          "cancelOrder", CHANGE);
+      Map.ofEntries(
+          Map.entry("listCatalog", List.of("400", "503")),
+          Map.entry("protectedResource", List.of()),
+          Map.entry("whoAmI", List.of("401")),
+          Map.entry("listOrders", List.of("400", "401", "403", "503")),
+          Map.entry("placeOrder", List.of("400", "401", "403", "413", "415", "422", "503")),
+          Map.entry("readOrder", List.of("401", "403", "404", "503")),
+          Map.entry("streamOrderEvents", List.of("400", "401", "403", "429", "503")),
+          Map.entry("payOrder", CHANGE),
+          Map.entry("shipOrder", CHANGE),
+          Map.entry("cancelOrder", CHANGE));
 
   private static final Map<String, String> MEANING =
       Map.of(
@@ -63,6 +64,7 @@ public class ProblemAnswers implements OASFilter {
   private static APIResponse answer(String status) {
     String meaning =
         switch (status) {
+          case "429" -> "Too many at once for this caller; see Retry-After";
           case "428" -> "If-Match is missing";
           case "503" -> "A part that this needs is away; see Retry-After";
           default -> MEANING.getOrDefault(status, "Refused");

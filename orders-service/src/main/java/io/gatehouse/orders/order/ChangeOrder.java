@@ -3,7 +3,9 @@ package io.gatehouse.orders.order;
 import io.gatehouse.guard.caller.Caller;
 import io.gatehouse.guard.problem.ErrorCode;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Pays for, ships or cancels an order. */
@@ -11,9 +13,13 @@ import java.util.List;
 class ChangeOrder {
 
   private final Orders orders;
+  private final Event<OrderChanged> changes;
+  private final InstantSource clock;
 
-  ChangeOrder(Orders orders) {
+  ChangeOrder(Orders orders, Event<OrderChanged> changes, InstantSource clock) {
     this.orders = orders;
+    this.changes = changes;
+    this.clock = clock;
   }
 
   /**
@@ -49,6 +55,7 @@ class ChangeOrder {
     }
     order.apply(act);
     orders.flush(); // the new version, for the answer
+    changes.fire(OrderChanged.now(order, clock.instant()));
     return order;
   }
 }

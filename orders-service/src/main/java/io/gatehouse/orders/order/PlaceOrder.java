@@ -10,6 +10,7 @@ import io.gatehouse.orders.idempotency.FirstReplies.Claim;
 import io.gatehouse.orders.idempotency.FirstReplies.Reply;
 import io.gatehouse.orders.idempotency.IdempotencyKey;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +24,7 @@ class PlaceOrder {
   private final Pricing pricing;
   private final FirstReplies replies;
   private final ObjectMapper json;
+  private final Event<OrderChanged> changes;
   private final InstantSource clock;
 
   PlaceOrder(
@@ -30,11 +32,13 @@ class PlaceOrder {
       Pricing pricing,
       FirstReplies replies,
       ObjectMapper json,
+      Event<OrderChanged> changes,
       InstantSource clock) {
     this.orders = orders;
     this.pricing = pricing;
     this.replies = replies;
     this.json = json;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -77,6 +81,7 @@ class PlaceOrder {
             wanted.note(),
             clock.instant().truncatedTo(ChronoUnit.MICROS));
     orders.persistAndFlush(order);
+    changes.fire(OrderChanged.now(order, order.createdAt()));
     return new Reply("/v1/orders/" + order.id(), EntityTags.of(order), write(OrderView.of(order)));
   }
 

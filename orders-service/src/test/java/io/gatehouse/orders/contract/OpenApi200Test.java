@@ -21,6 +21,7 @@ class OpenApi200Test {
         new String[] {
           "/v1/catalog",
           "/v1/orders",
+          "/v1/orders/events",
           "/v1/orders/{id}",
           "/v1/orders/{id}/pay",
           "/v1/orders/{id}/ship",

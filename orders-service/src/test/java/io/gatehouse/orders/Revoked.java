@@ -1,0 +1,27 @@
+package io.gatehouse.orders;
+
+import io.gatehouse.guard.caller.Caller;
+import io.gatehouse.guard.revocation.Revocations;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Revocations as a test wants them: one answer for each subject, valid for all others. */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+public class Revoked implements Revocations {
+
+  private final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
+
+  public void answer(String subject, Verdict verdict) {
+    verdicts.put(subject, verdict);
+  }
+
+  @Override
+  public Verdict check(Caller caller) {
+    return verdicts.getOrDefault(caller.subject(), Verdict.VALID);
+  }
+}
