@@ -3,6 +3,7 @@ package io.gatehouse.auth.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
@@ -24,13 +25,16 @@ class ChainedAuditLog implements AuditLog {
   private final ObjectMapper mapper;
   private final InstantSource clock;
   private final AuditSeals seals;
+  private final Event<Audited> observers;
 
   ChainedAuditLog(
       EntityManager database,
       CurrentActor actor,
       ObjectMapper mapper,
       InstantSource clock,
-      AuditSeals seals) {
+      AuditSeals seals,
+      Event<Audited> observers) {
+    this.observers = observers;
     this.seals = seals;
     this.database = database;
     this.actor = actor;
@@ -48,6 +52,8 @@ class ChainedAuditLog implements AuditLog {
       @Nullable Map<String, ?> after) {
     // What Hibernate still holds back would take its row locks under the chain's.
     database.flush();
+    // Observers may write too, so they come before the chain is locked.
+    observers.fire(new Audited(action, target, targetId, before, after));
     database
         .createNativeQuery("select pg_advisory_xact_lock(:chain)")
         .setParameter("chain", CHAIN)

@@ -13,11 +13,11 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts private keys for the database: AES-256-GCM, the key id as associated data, so that who
- * can write to the table cannot put one key's private half under another's id.
+ * Encrypts private keys, and the secrets of webhooks, for the database: AES-256-GCM, the id as
+ * associated data, so that who can write to the table cannot put one's secret under another's id.
  */
 @ApplicationScoped
-class PrivateKeyVault {
+public class PrivateKeyVault {
 
   static final String PROPERTY = "gatehouse.signing.encryption-key";
   private static final int NONCE = 12;
@@ -38,14 +38,14 @@ class PrivateKeyVault {
     this.key = new SecretKeySpec(bytes, "AES");
   }
 
-  byte[] seal(String kid, byte[] privateKey) {
+  public byte[] seal(String kid, byte[] privateKey) {
     byte[] nonce = new byte[NONCE];
     random.nextBytes(nonce);
     byte[] sealed = run(Cipher.ENCRYPT_MODE, kid, nonce, privateKey);
     return ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array();
   }
 
-  byte[] open(String kid, byte[] stored) {
+  public byte[] open(String kid, byte[] stored) {
     byte[] nonce = Arrays.copyOf(stored, NONCE);
     return run(Cipher.DECRYPT_MODE, kid, nonce, Arrays.copyOfRange(stored, NONCE, stored.length));
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gatehouse.auth.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gatehouse.auth.webhook;
+
+import org.jspecify.annotations.NullMarked;
