@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the ledger, each time in one transaction. */
 @ApplicationScoped
@@ -48,6 +49,12 @@ class LedgerReader {
   @Transactional
   List<LedgerEntry> after(long sequence, int limit) {
     return read(connection -> store.after(connection, sequence, limit));
+  }
+
+  /** Newest first, for people. */
+  @Transactional
+  List<LedgerEntry> newest(long before, @Nullable Target target, @Nullable String id, int limit) {
+    return read(connection -> store.newest(connection, before, target, id, limit));
   }
 
   /**

@@ -105,6 +105,26 @@ class LedgerStore {
     return entries;
   }
 
+  /** Newest first, before a sequence; of this target and id where they are named. */
+  List<LedgerEntry> newest(
+      Connection connection, long before, @Nullable Target target, @Nullable String id, int limit)
+      throws SQLException {
+    List<LedgerEntry> entries = new ArrayList<>();
+    String word = target == null ? null : target.word();
+    each(
+        connection,
+        "where sequence < ? and (?::text is null or target = ?) and (?::text is null or target_id ="
+            + " ?) order by sequence desc limit ?",
+        entries::add,
+        before,
+        word,
+        word,
+        id,
+        id,
+        limit);
+    return entries;
+  }
+
   /**
    * All live entries after a sequence, as they come from the database; in a transaction, or they
    * would all be held in memory.
@@ -139,7 +159,10 @@ class LedgerStore {
   }
 
   private static void each(
-      Connection connection, String where, Consumer<LedgerEntry> sink, Object... parameters)
+      Connection connection,
+      String where,
+      Consumer<LedgerEntry> sink,
+      @Nullable Object... parameters)
       throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement("select " + COLUMNS + " from revocation " + where)) {

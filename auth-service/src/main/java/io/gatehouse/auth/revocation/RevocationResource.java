@@ -157,6 +157,28 @@ public class RevocationResource {
   }
 
   @GET
+  @Path("newest")
+  @PermissionsAllowed({"keys:read", "revocations:write"})
+  @Blocking
+  @Operation(summary = "Revocations for people to read: newest first, of one target if it is named")
+  public Page newest(
+      @QueryParam("target") @Pattern(regexp = "token|session|user|client|key|partner|realm")
+          @Nullable String target,
+      @QueryParam("id") @Size(min = 1, max = 255) @Pattern(regexp = "[\\x21-\\x7e]*")
+          @Nullable String id,
+      @QueryParam("cursor") @Pattern(regexp = "[1-9][0-9]{0,17}") @Nullable String cursor,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
+    long before = cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor);
+    List<LedgerEntry> found =
+        ledger.newest(before, target == null ? null : Target.of(target), id, limit + 1);
+    boolean more = found.size() > limit;
+    List<LedgerEntry> page = more ? found.subList(0, limit) : found;
+    return new Page(
+        page.stream().map(entry -> View.of(entry, null)).toList(),
+        more ? Long.toString(page.getLast().sequence()) : null);
+  }
+
+  @GET
   @Path("{sequence: [0-9]{1,18}}")
   @PermissionsAllowed({"keys:read", "revocations:write"})
   @Blocking

@@ -304,6 +304,26 @@ class RevocationApiTest {
   }
 
   @Test
+  void newestComesFirstAndOfOneTargetAlone() {
+    String id = fresh();
+    revoke("user", id).statusCode(201);
+    int wanted = revoke("session", id).extract().path("sequence");
+    int last = revoke("token", fresh()).extract().path("sequence");
+    ada()
+        .get("/v1/revocations/newest?limit=1")
+        .then()
+        .statusCode(200)
+        .body("items.sequence", equalTo(List.of(last)))
+        .body("nextCursor", equalTo(Integer.toString(last)));
+    ada()
+        .get("/v1/revocations/newest?target=session&id=" + id)
+        .then()
+        .body("items.sequence", equalTo(List.of(wanted)))
+        .body("nextCursor", nullValue());
+    ada().get("/v1/revocations/newest?target=nonsense").then().statusCode(400);
+  }
+
+  @Test
   void listGoesOnWhereThePageEnded() {
     long before = revoke("token", fresh()).extract().jsonPath().getLong("sequence");
     for (int i = 0; i < 3; i++) {
