@@ -10,3 +10,16 @@ for (const button of document.querySelectorAll('button[data-copy]')) {
     setTimeout(() => { button.textContent = label; }, 2000);
   });
 }
+
+// How long an old secret still works; the page says it in words without this.
+for (const time of document.querySelectorAll('[data-countdown]')) {
+  const ends = Date.parse(time.dataset.countdown);
+  const show = () => {
+    const left = Math.max(0, Math.floor((ends - Date.now()) / 1000));
+    const two = (number) => String(number).padStart(2, '0');
+    const days = Math.floor(left / 86400);
+    time.textContent = (days ? days + ' d ' : '') + two(Math.floor(left / 3600) % 24) + ':' + two(Math.floor(left / 60) % 60) + ':' + two(left % 60);
+    if (left) setTimeout(show, 1000);
+  };
+  show();
+}

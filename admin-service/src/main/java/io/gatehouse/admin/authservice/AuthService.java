@@ -8,6 +8,7 @@ import io.gatehouse.admin.authservice.Shapes.Page;
 import io.gatehouse.admin.authservice.Shapes.Partner;
 import io.gatehouse.admin.authservice.Shapes.Revoke;
 import io.gatehouse.admin.authservice.Shapes.Rotate;
+import io.gatehouse.admin.authservice.Shapes.Switch;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -48,7 +49,13 @@ public interface AuthService {
 
   @GET
   @Path("/partners/{id}/keys")
-  Page<Key> keys(@RestPath String id, @RestQuery @Nullable String cursor, @RestQuery int limit);
+  Page<Key> keys(
+      @RestPath String id,
+      @RestQuery @Nullable String q,
+      @RestQuery @Nullable String state,
+      @RestQuery @Nullable String environment,
+      @RestQuery @Nullable String cursor,
+      @RestQuery int limit);
 
   @POST
   @Path("/partners/{id}/keys")
@@ -57,6 +64,10 @@ public interface AuthService {
   @GET
   @Path("/keys/{id}")
   Key key(@RestPath String id);
+
+  @PATCH
+  @Path("/keys/{id}")
+  Key switchKey(@RestPath String id, Switch to);
 
   @POST
   @Path("/keys/{id}/rotate")

@@ -60,6 +60,17 @@ public final class Shapes {
       return effectiveScopes != null && !effectiveScopes.containsAll(scopes);
     }
 
+    public boolean disabled() {
+      return state.equals("disabled");
+    }
+
+    /** The old secret that still works after a rotation; null if none does. */
+    public @Nullable Secret inGrace() {
+      return secrets == null
+          ? null
+          : secrets.stream().filter(s -> s.live() && s.endsAt() != null).findFirst().orElse(null);
+    }
+
     public boolean ended() {
       return state.equals("revoked") || state.equals("expired");
     }
@@ -104,4 +115,6 @@ public final class Shapes {
   public record Rotate(String gracePeriod) {}
 
   public record Revoke(String reason) {}
+
+  public record Switch(boolean enabled) {}
 }

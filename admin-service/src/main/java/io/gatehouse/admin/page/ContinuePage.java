@@ -8,7 +8,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** After a fresh login: what the person was about to do, to be sent by their own hand. */
 @Path("/continue")
@@ -27,6 +29,19 @@ class ContinuePage {
 
     static native TemplateInstance nothing(Frame frame);
   }
+
+  /** What the button says, by the end of the address that the form goes to. */
+  private static final Map<String, String> ACTS =
+      Map.of(
+          "/signing-keys/rotate", "Begin the rotation",
+          "/rotate", "Rotate the key",
+          "/revoke", "Revoke",
+          "/revocations", "Revoke",
+          "/end", "End the session",
+          "/end-all", "End the sessions",
+          "/disable", "Disable",
+          "/withdraw", "Withdraw the consent",
+          "/keys", "Create the key");
 
   private final KeptForm keptForm;
   private final Desk desk;
@@ -57,15 +72,10 @@ class ContinuePage {
   }
 
   private static String what(String path) {
-    if (path.endsWith("/rotate")) {
-      return "Rotate the key";
-    }
-    if (path.endsWith("/revoke")) {
-      return "Revoke the key";
-    }
-    if (path.endsWith("/end")) {
-      return "End the session";
-    }
-    return path.endsWith("/keys") ? "Create the key" : "Send the form";
+    return ACTS.entrySet().stream()
+        .filter(act -> path.endsWith(act.getKey()))
+        .max(Comparator.comparingInt(act -> act.getKey().length()))
+        .map(Map.Entry::getValue)
+        .orElse("Send the form");
   }
 }

@@ -55,6 +55,11 @@ public class Desk {
       case "partner-created" -> "The partner has been created.";
       case "partner-changed" -> "The partner has been changed.";
       case "key-revoked" -> "The key has been revoked. It opens nothing from now on.";
+      case "key-disabled" -> "The key is disabled. It opens nothing until it is enabled again.";
+      case "key-enabled" -> "The key is enabled again.";
+      case "revoked" -> "It has been revoked. Below is who has applied it.";
+      case "signing-rotated" -> "A rotation is under way. The new key signs when its time comes.";
+      case "person-enabled" -> "The person can sign in again.";
       case "session-ended" -> "The session has been ended.";
       case "session-gone" -> "That session had already ended.";
       case null, default -> null;

@@ -16,6 +16,9 @@ final class Times {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.UK).withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.UK).withZone(ZoneOffset.UTC);
+
   private Times() {}
 
   static String day(Instant time) {
@@ -24,6 +27,21 @@ final class Times {
 
   static String minute(Instant time) {
     return MINUTE.format(time);
+  }
+
+  static String second(Instant time) {
+    return SECOND.format(time);
+  }
+
+  /** {@code 23 h 59 min}: what is left until then. */
+  static String left(Instant time) {
+    Duration left = Duration.between(Instant.now(), time);
+    if (left.isNegative()) {
+      return "0 min";
+    }
+    String minutes = left.toMinutesPart() + " min";
+    String hours = left.toHours() == 0 ? minutes : left.toHoursPart() + " h " + minutes;
+    return left.toDays() == 0 ? hours : left.toDays() + " d " + hours;
   }
 
   /** {@code 3 min ago}, {@code in 2 days}. */

@@ -1,6 +1,9 @@
 package io.gatehouse.admin.partner;
 
 import io.gatehouse.admin.authservice.AuthService;
+import io.gatehouse.admin.authservice.RecordShapes.Entry;
+import io.gatehouse.admin.authservice.Records;
+import io.gatehouse.admin.authservice.Revocations;
 import io.gatehouse.admin.authservice.Shapes.Key;
 import io.gatehouse.admin.authservice.Shapes.Partner;
 import io.gatehouse.admin.authservice.Shapes.Revoke;
@@ -9,6 +12,7 @@ import io.gatehouse.admin.page.Desk;
 import io.gatehouse.admin.page.Fields;
 import io.gatehouse.admin.page.Frame;
 import io.gatehouse.admin.page.FreshLogin;
+import io.gatehouse.admin.page.Mendable;
 import io.gatehouse.guard.problem.ProblemException;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -21,6 +25,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestForm;
@@ -37,7 +42,8 @@ class KeyPages {
   static class Templates {
     private Templates() {}
 
-    static native TemplateInstance detail(Frame frame, Key key, Partner partner);
+    static native TemplateInstance detail(
+        Frame frame, Key key, Partner partner, List<Entry> history);
 
     static native TemplateInstance rotate(
         Frame frame, Key key, Partner partner, String gracePeriod, Fields fields);
@@ -46,12 +52,23 @@ class KeyPages {
         Frame frame, Key key, Partner partner, String reason, Fields fields);
   }
 
+  private static final int HISTORY = 20;
+
   private final AuthService authService;
+  private final Revocations revocations;
+  private final Records records;
   private final Desk desk;
   private final NewSecret newSecret;
 
-  KeyPages(@RestClient AuthService authService, Desk desk, NewSecret newSecret) {
+  KeyPages(
+      @RestClient AuthService authService,
+      @RestClient Revocations revocations,
+      @RestClient Records records,
+      Desk desk,
+      NewSecret newSecret) {
     this.authService = authService;
+    this.revocations = revocations;
+    this.records = records;
     this.desk = desk;
     this.newSecret = newSecret;
   }
@@ -60,7 +77,10 @@ class KeyPages {
   public TemplateInstance detail(@RestPath String id) {
     Key key = authService.key(id);
     return Templates.detail(
-        desk.frame(key.name(), "partners"), key, authService.partner(key.partnerId()));
+        desk.frame(key.name(), "partners"),
+        key,
+        authService.partner(key.partnerId()),
+        records.audit("key", id, null, null, HISTORY).items());
   }
 
   @GET
@@ -100,10 +120,22 @@ class KeyPages {
     String why = Objects.requireNonNullElse(reason, "").strip();
     try {
       authService.revoke(id, new Revoke(why));
-      return Response.seeOther(URI.create("/keys/" + id + "?done=key-revoked")).build();
+      return toReceipt(id, "key-revoked");
     } catch (ProblemException problem) {
       return refused(revokeForm(id, why, Mendable.fields(problem)));
     }
+  }
+
+  /** To the proof of who has applied it; to the key where nothing was left to turn away. */
+  private Response toReceipt(String id, String done) {
+    return revocations.newest("key", id, null, 1).items().stream()
+        .findFirst()
+        .map(r -> to("/revocations/" + r.sequence(), done))
+        .orElseGet(() -> to("/keys/" + id, done));
+  }
+
+  private static Response to(String path, String done) {
+    return Response.seeOther(URI.create(path + "?done=" + done)).build();
   }
 
   private TemplateInstance rotateForm(String id, String grace, Fields fields) {

@@ -7,6 +7,7 @@ import io.gatehouse.admin.page.Desk;
 import io.gatehouse.admin.page.Fields;
 import io.gatehouse.admin.page.Frame;
 import io.gatehouse.admin.page.FreshLogin;
+import io.gatehouse.admin.page.Mendable;
 import io.gatehouse.guard.problem.ProblemException;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;

@@ -8,10 +8,12 @@ import io.gatehouse.admin.authservice.Shapes.Partner;
 import io.gatehouse.admin.page.Desk;
 import io.gatehouse.admin.page.Fields;
 import io.gatehouse.admin.page.Frame;
+import io.gatehouse.admin.page.Mendable;
 import io.gatehouse.guard.problem.ProblemException;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 class PartnerPages {
 
   private static final int PAGE = 20;
-  private static final int KEYS = 50;
+  private static final int KEYS = 25;
 
   @CheckedTemplate
   static class Templates {
@@ -43,7 +45,8 @@ class PartnerPages {
 
     static native TemplateInstance list(Frame frame, Page<Partner> partners, String q);
 
-    static native TemplateInstance detail(Frame frame, Partner partner, Page<Key> keys);
+    static native TemplateInstance detail(
+        Frame frame, Partner partner, Page<Key> keys, KeyFilter filter);
 
     static native TemplateInstance form(
         Frame frame, @Nullable String id, NewPartner form, Scopes scopes, Fields fields);
@@ -91,10 +94,14 @@ class PartnerPages {
 
   @GET
   @Path("/{id}")
-  public TemplateInstance detail(@RestPath String id, @RestQuery @Nullable String cursor) {
+  public TemplateInstance detail(
+      @RestPath String id, @BeanParam KeyFilter filter, @RestQuery @Nullable String cursor) {
     Partner partner = authService.partner(id);
     return Templates.detail(
-        desk.frame(partner.name(), "partners"), partner, authService.keys(id, cursor, KEYS));
+        desk.frame(partner.name(), "partners"),
+        partner,
+        filter.page(authService, id, cursor, KEYS),
+        filter);
   }
 
   @GET

@@ -83,7 +83,17 @@ class ProtectionTest {
     Browser sam = Browser.of("sam");
     for (String page :
         new String[] {
-          "/", "/partners", "/partners/p1", "/keys/0123456789abcdef", "/sessions/all"
+          "/",
+          "/partners",
+          "/partners/p1",
+          "/keys/0123456789abcdef",
+          "/revocations",
+          "/revocations/7",
+          "/verifiers",
+          "/audit",
+          "/audit/verify",
+          "/signing-keys",
+          "/sessions/all"
         }) {
       assertThat(sam.get(page).statusCode()).as(page).isEqualTo(200);
     }
@@ -96,10 +106,20 @@ class ProtectionTest {
           "/partners/p1/keys",
           "/keys/0123456789abcdef/rotate",
           "/keys/0123456789abcdef/revoke",
+          "/keys/0123456789abcdef/disable",
+          "/keys/0123456789abcdef/enable",
+          "/revocations",
+          "/signing-keys/rotate",
           "/sessions/all/x/end"
         }) {
       Response refused = sam.submit("/sessions", change, Map.of("name", "x", "reason", "x"));
       assertThat(refused.statusCode()).as(change).isEqualTo(403);
+    }
+    for (String form :
+        new String[] {
+          "/revocations/new", "/signing-keys/rotate", "/keys/0123456789abcdef/disable"
+        }) {
+      assertThat(sam.get(form).statusCode()).as(form).isEqualTo(403);
     }
   }
 
@@ -113,7 +133,16 @@ class ProtectionTest {
 
   @Test
   void withoutASessionNothingIsThere() {
-    for (String path : new String[] {"/", "/partners", "/people", "/sessions", "/continue"}) {
+    for (String path :
+        new String[] {
+          "/",
+          "/partners",
+          "/people",
+          "/sessions",
+          "/continue",
+          "/audit",
+          "/audit/export?format=csv"
+        }) {
       assertThat(new Browser().get(path).statusCode()).as(path).isEqualTo(303);
     }
     Response json = new Browser().request().accept("application/json").get("/partners");

@@ -81,7 +81,18 @@ class KeyPagesTest {
             "/keys/0123456789abcdef/revoke",
             "/keys/0123456789abcdef/revoke",
             Map.of("reason", "leaked"));
-    assertThat(done.header("Location")).endsWith("/keys/0123456789abcdef?done=key-revoked");
+    assertThat(done.header("Location")).endsWith("/revocations/7?done=key-revoked");
+  }
+
+  @Test
+  void aKeyIsDisabledAfterOneQuestionAndItsHistoryNamesWhoDidWhat() {
+    Browser ada = Browser.of("ada");
+    String path = "/keys/0123456789abcdef/disable";
+    assertThat(ada.get(path).asString()).contains("refused everywhere");
+    assertThat(ada.submit(path, path, Map.of()).header("Location")).endsWith("done=key-disabled");
+    assertThat(Control.keeper("")).contains("PATCH /v1/keys/0123456789abcdef");
+    assertThat(ada.get("/keys/0123456789abcdef").asString())
+        .contains("History", "key.create", "127.0.0.1");
   }
 
   @Test

@@ -27,6 +27,7 @@ final class Keeper {
       "gk_test_0123456789abcdefTHESECRETTHATISSHOWNONCEANDNEVERAGAIN00000000000xyz";
 
   private final List<String> seen = new CopyOnWriteArrayList<>();
+  private final KeeperRecords records = new KeeperRecords();
   private volatile boolean up = true;
 
   void serve(HttpServer http) {
@@ -65,6 +66,9 @@ final class Keeper {
           """);
       return;
     }
+    if (records.answers(exchange, what)) {
+      return;
+    }
     switch (what) {
       case "GET /v1/partners" ->
           json(exchange, 200, "{\"items\":[" + PARTNER + "],\"nextCursor\":null}");
@@ -74,7 +78,9 @@ final class Keeper {
           json(exchange, 200, "{\"items\":[" + KEY.formatted("") + "],\"nextCursor\":null}");
       case "POST /v1/partners/p1/keys", "POST /v1/keys/0123456789abcdef/rotate" ->
           json(exchange, 201, KEY.formatted(",\"key\":\"" + SECRET + "\""));
-      case "GET /v1/keys/0123456789abcdef", "POST /v1/keys/0123456789abcdef/revoke" ->
+      case "GET /v1/keys/0123456789abcdef",
+          "PATCH /v1/keys/0123456789abcdef",
+          "POST /v1/keys/0123456789abcdef/revoke" ->
           json(exchange, 200, KEY.formatted(""));
       default ->
           Answers.send(
@@ -85,7 +91,7 @@ final class Keeper {
     }
   }
 
-  private static void json(HttpExchange exchange, int status, String body) throws IOException {
+  static void json(HttpExchange exchange, int status, String body) throws IOException {
     Answers.send(exchange, status, "application/json", body);
   }
 }

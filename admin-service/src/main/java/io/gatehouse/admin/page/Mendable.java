@@ -1,22 +1,21 @@
-package io.gatehouse.admin.partner;
+package io.gatehouse.admin.page;
 
-import io.gatehouse.admin.page.Fields;
 import io.gatehouse.guard.problem.ErrorCode;
 import io.gatehouse.guard.problem.ProblemException;
 
 /** Which refusals of auth-service a person can mend in the form that they sent. */
-final class Mendable {
+public final class Mendable {
 
   private Mendable() {}
 
-  static boolean is(ProblemException problem) {
+  public static boolean is(ProblemException problem) {
     return problem.code() == ErrorCode.VALIDATION_FAILED
         || problem.code() == ErrorCode.MALFORMED_REQUEST
         || problem.code() == ErrorCode.CONFLICT;
   }
 
   /** What to say at the fields; raises what cannot be mended there. */
-  static Fields fields(ProblemException problem) {
+  public static Fields fields(ProblemException problem) {
     if (!is(problem)) {
       throw problem;
     }

@@ -1,0 +1,65 @@
+package io.gatehouse.admin.authservice;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON of the audit and of the signing keys, as much of it as pages read. */
+public final class RecordShapes {
+
+  private RecordShapes() {}
+
+  /** One record of the audit. {@code before} and {@code after} hold no secret. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Entry(
+      long sequence,
+      Instant at,
+      String action,
+      String target,
+      String targetId,
+      Who actor,
+      @Nullable String address,
+      @Nullable String traceId,
+      @Nullable JsonNode before,
+      @Nullable JsonNode after,
+      String hash) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Who(
+      String subject, @Nullable String name, @Nullable String origin, @Nullable String client) {
+
+    /** The name where it is known. */
+    public String shown() {
+      return name == null || name.isBlank() ? subject : name;
+    }
+  }
+
+  /** What a stretch of the audit is worth. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Verdict(
+      boolean intact,
+      int checked,
+      int unsealed,
+      @Nullable Long firstBad,
+      @Nullable String reason,
+      @Nullable String nextCursor,
+      @Nullable Head head) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Head(long sequence, String hash) {}
+
+  /**
+   * @param signsFrom when it began, or will begin, to sign
+   * @param publishedUntil when it leaves the key set; null while it does not
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record SigningKey(
+      String kid,
+      String algorithm,
+      String state,
+      Instant createdAt,
+      @Nullable Instant signsFrom,
+      @Nullable Instant retiredAt,
+      @Nullable Instant publishedUntil) {}
+}

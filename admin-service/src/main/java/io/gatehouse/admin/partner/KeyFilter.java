@@ -1,0 +1,53 @@
+package io.gatehouse.admin.partner;
+
+import io.gatehouse.admin.authservice.AuthService;
+import io.gatehouse.admin.authservice.Shapes.Key;
+import io.gatehouse.admin.authservice.Shapes.Page;
+import java.util.List;
+import java.util.Objects;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Which keys of a partner are asked for. What is no state or environment of ours asks for all. */
+public class KeyFilter {
+
+  private static final List<String> STATES = List.of("active", "disabled", "expired", "revoked");
+  private static final List<String> ENVIRONMENTS = List.of("live", "test");
+
+  @RestQuery public @Nullable String q;
+  @RestQuery public @Nullable String state;
+  @RestQuery public @Nullable String environment;
+
+  public String q() {
+    return Objects.requireNonNullElse(q, "").strip();
+  }
+
+  public String state() {
+    return known(STATES, state);
+  }
+
+  public String environment() {
+    return known(ENVIRONMENTS, environment);
+  }
+
+  public List<String> states() {
+    return STATES;
+  }
+
+  public boolean all() {
+    return q().isEmpty() && state().isEmpty() && environment().isEmpty();
+  }
+
+  Page<Key> page(AuthService authService, String partner, @Nullable String cursor, int limit) {
+    return authService.keys(
+        partner, orNull(q()), orNull(state()), orNull(environment()), cursor, limit);
+  }
+
+  private static String known(List<String> words, @Nullable String word) {
+    return word != null && words.contains(word) ? word : "";
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+}

@@ -1,0 +1,88 @@
+package io.gatehouse.admin.stand;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** auth-service's ledger and audit for the dashboard's own tests: one revocation, two records. */
+final class KeeperRecords {
+
+  private static final String REVOCATION =
+      """
+      {"sequence":7,"epoch":1,"target":"key","id":"0123456789abcdef","reason":"<b>leaked</b>",
+       "requestedBy":"u-ada","requestedAt":"2026-11-01T10:00:00Z","expiresAt":"2026-11-01T11:00:00Z"%s}\
+      """;
+
+  private static final String WAITING =
+      """
+      ,"receipt":{"sequence":7,"complete":false,"waitingFor":["orders-2"],
+       "verifiers":[{"verifier":"orders-1","appliedAt":"2026-11-01T10:00:00.012Z","millis":12}]}\
+      """;
+
+  private static final String COMPLETE =
+      """
+      ,"receipt":{"sequence":7,"complete":true,"waitingFor":[],
+       "verifiers":[{"verifier":"orders-1","appliedAt":"2026-11-01T10:00:00.012Z","millis":12},
+        {"verifier":"orders-2","appliedAt":"2026-11-01T10:00:00.040Z","millis":40}]}\
+      """;
+
+  private static final String ENTRY =
+      """
+      {"sequence":%d,"at":"2026-11-01T10:00:00Z","action":"key.create","target":"key",
+       "targetId":"0123456789abcdef","actor":{"subject":"u-ada","name":"%s","origin":"session",
+       "client":"admin-dashboard"},"address":"127.0.0.1","traceId":"t","before":null,
+       "after":{"name":"warehouse"},"hash":"00"}\
+      """;
+
+  private final AtomicInteger looks = new AtomicInteger();
+
+  boolean answers(HttpExchange exchange, String what) throws IOException {
+    String query = String.valueOf(exchange.getRequestURI().getQuery());
+    switch (what) {
+      case "GET /v1/revocations/newest" ->
+          Keeper.json(exchange, 200, list(REVOCATION.formatted("")));
+      case "POST /v1/revocations" -> Keeper.json(exchange, 201, REVOCATION.formatted(""));
+      // Every other look finds it complete: what watches it sees it fill in.
+      case "GET /v1/revocations/7" ->
+          Keeper.json(
+              exchange,
+              200,
+              REVOCATION.formatted(looks.getAndIncrement() % 2 == 0 ? WAITING : COMPLETE));
+      case "GET /v1/verifiers" ->
+          Keeper.json(
+              exchange,
+              200,
+              list(
+                  "{\"verifier\":\"orders-1\",\"epoch\":1,\"sequence\":6,\"behind\":1,"
+                      + "\"appliedAt\":\"2026-11-01T10:00:00Z\",\"liveFor\":\"PT3S\"}"));
+      case "GET /v1/audit" ->
+          Keeper.json(
+              exchange,
+              200,
+              query.contains("cursor=2")
+                  ? list(ENTRY.formatted(1, "=HYPERLINK(1)"))
+                  : "{\"items\":[" + ENTRY.formatted(2, "ada") + "],\"nextCursor\":\"2\"}");
+      case "GET /v1/audit/verify" ->
+          Keeper.json(
+              exchange,
+              200,
+              query.contains("anchor=")
+                  ? "{\"intact\":false,\"checked\":1,\"unsealed\":0,\"firstBad\":2,\"reason\":\"truncated\"}"
+                  : "{\"intact\":true,\"checked\":2,\"unsealed\":0,\"head\":{\"sequence\":2,\"hash\":\"ab\"}}");
+      case "GET /v1/signing-keys", "POST /v1/signing-keys/rotate" ->
+          Keeper.json(
+              exchange,
+              200,
+              list(
+                  "{\"kid\":\"k1\",\"algorithm\":\"ES256\",\"state\":\"ACTIVE\",\"createdAt\":\"2026-11-01T10:00:00Z\"}"));
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String list(String item) {
+    return "{\"items\":[" + item + "],\"nextCursor\":null}";
+  }
+}
