@@ -56,7 +56,7 @@ public class KeyTokens {
     claims.setSubject(key.partnerId());
     claims.setAudience(audience);
     claims.setJwtId(id);
-    claims.setIssuedAt(NumericDate.fromSeconds(issuedAt(now, good.mark())));
+    claims.setIssuedAt(NumericDate.fromSeconds(issuedAt(good.asOf(), good.mark())));
     claims.setNotBefore(NumericDate.fromSeconds(now.getEpochSecond()));
     claims.setExpirationTime(NumericDate.fromSeconds(expires));
     claims.setStringClaim("azp", key.id());
@@ -72,11 +72,11 @@ public class KeyTokens {
   }
 
   /**
-   * Now, or the mark of a revocation in this very second: verifiers refuse what was issued before
-   * the mark, and this was not, though whole seconds cannot say so.
+   * When the key was read, or the mark of a revocation in this very second: verifiers refuse what
+   * was issued before the mark, and this was not, though whole seconds cannot say so.
    */
-  static long issuedAt(Instant now, @Nullable Instant mark) {
-    return Math.max(now.getEpochSecond(), mark == null ? 0 : mark.getEpochSecond());
+  static long issuedAt(Instant asOf, @Nullable Instant mark) {
+    return Math.max(asOf.getEpochSecond(), mark == null ? 0 : mark.getEpochSecond());
   }
 
   /** In epoch seconds, rounded down: a fraction of a second beyond the key's end is too long. */

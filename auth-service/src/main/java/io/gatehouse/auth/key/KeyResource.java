@@ -112,7 +112,7 @@ public class KeyResource {
       @Valid @NotNull Revocation revocation,
       @RestQuery @Pattern(regexp = "all") @Nullable String wait,
       @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    KeyView key = keys.revoke(id, revocation.reason(), new Precondition(ifMatch));
+    KeyView key = keys.revoke(id, revocation.reason(), new Precondition(ifMatch)).key();
     if (wait == null) {
       return Uni.createFrom().item(plain(key));
     }

@@ -39,6 +39,7 @@ public class KeyVerifier {
    * @throws SQLException if the database is away: that is no verdict
    */
   public KeyVerdict verify(ApiKey presented) throws SQLException {
+    Instant asOf = clock.instant();
     KeyLookup.Found found = lookup.find(presented.id());
     KeyLookup.Secret proved = prove(presented, found.secrets());
     if (proved == null || found.decoy()) {
@@ -46,7 +47,7 @@ public class KeyVerifier {
       uses.refused(found.key().id(), ErrorCode.INVALID_KEY.code());
       return new KeyVerdict.NotProved();
     }
-    KeyVerdict verdict = judge(found, proved, clock.instant());
+    KeyVerdict verdict = judge(found, proved, asOf, clock.instant());
     if (verdict instanceof KeyVerdict.Good) {
       renew(presented, proved);
     }
@@ -66,7 +67,8 @@ public class KeyVerifier {
     return proved;
   }
 
-  private static KeyVerdict judge(KeyLookup.Found found, KeyLookup.Secret secret, Instant now) {
+  private static KeyVerdict judge(
+      KeyLookup.Found found, KeyLookup.Secret secret, Instant asOf, Instant now) {
     KeyFacts key = found.key();
     if (key.revoked()) {
       return new KeyVerdict.Dead(key, ErrorCode.KEY_REVOKED, "This key has been revoked.");
@@ -82,7 +84,7 @@ public class KeyVerifier {
       return new KeyVerdict.Dead(key, ErrorCode.KEY_DISABLED, "This key is disabled.");
     }
     return new KeyVerdict.Good(
-        key, secret.number(), earlier(key.expiresAt(), secret.endsAt()), found.mark());
+        key, secret.number(), earlier(key.expiresAt(), secret.endsAt()), asOf, found.mark());
   }
 
   /** A new pepper takes over as each key is used; a failure costs nothing but another try. */

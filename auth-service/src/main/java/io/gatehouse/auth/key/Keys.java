@@ -5,6 +5,8 @@ import io.gatehouse.auth.audit.AuditLog;
 import io.gatehouse.auth.audit.Snapshots;
 import io.gatehouse.auth.partner.Partner;
 import io.gatehouse.auth.partner.PartnerStore;
+import io.gatehouse.auth.idempotency.Creations;
+import io.gatehouse.auth.idempotency.IdempotencyKey;
 import io.gatehouse.auth.patch.MergePatch;
 import io.gatehouse.auth.revocation.RevocationLedger;
 import io.gatehouse.auth.revocation.Target;
@@ -42,6 +44,7 @@ class Keys {
   private final AuditLog audit;
   private final Snapshots snapshots;
   private final MergePatch patches;
+  private final Creations creations;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
 
@@ -54,6 +57,7 @@ class Keys {
       AuditLog audit,
       Snapshots snapshots,
       MergePatch patches,
+      Creations creations,
       InstantSource clock) {
     this.store = store;
     this.partners = partners;
@@ -63,11 +67,39 @@ class Keys {
     this.audit = audit;
     this.snapshots = snapshots;
     this.patches = patches;
+    this.creations = creations;
     this.clock = clock;
   }
 
+  /**
+   * A key that was created.
+   *
+   * @param key without its secret if a request before this one created it
+   */
+  sealed interface Created {
+    record Now(KeyWithSecret key) implements Created {}
+
+    record Before(KeyView key) implements Created {}
+  }
+
   @Transactional
-  KeyWithSecret create(String partnerId, NewKey asked, Caller maker) {
+  Created create(
+      String partnerId, NewKey asked, Caller maker, @Nullable IdempotencyKey idempotencyKey) {
+    ApiKey secret = ApiKey.generate(asked.environment(), random);
+    if (idempotencyKey != null) {
+      String id =
+          creations.claim(
+              new Creations.Request(
+                  idempotencyKey, maker, "partners/" + partnerId + "/keys", asked),
+              secret.id());
+      if (!id.equals(secret.id())) {
+        return new Created.Before(hold(id, new Precondition(null)).view());
+      }
+    }
+    return new Created.Now(create(partnerId, asked, maker, secret));
+  }
+
+  private KeyWithSecret create(String partnerId, NewKey asked, Caller maker, ApiKey secret) {
     Partner partner =
         partners
             .presentLocked(partnerId, LockModeType.PESSIMISTIC_READ)
@@ -75,7 +107,6 @@ class Keys {
     Instant now = now();
     rules.checkScopes(asked.scopes(), partner);
     rules.checkExpiry(asked.expiresAt(), now, now);
-    ApiKey secret = ApiKey.generate(asked.environment(), random);
     StoredKey key = new StoredKey();
     key.id = secret.id();
     key.partnerId = partnerId;
@@ -114,12 +145,15 @@ class Keys {
     return record("key.change", held);
   }
 
+  /** A key that is revoked, and whether it was now. */
+  record Revoked(KeyView key, boolean now) {}
+
   /** Once revoked, a key stays so; asking again changes nothing. */
   @Transactional
-  KeyView revoke(String id, String reason, Precondition precondition) {
+  Revoked revoke(String id, String reason, Precondition precondition) {
     Held held = hold(id, precondition);
     if (held.key().revokedAt != null) {
-      return held.view();
+      return new Revoked(held.view(), false);
     }
     Instant now = now();
     held.key().revokedAt = now;
@@ -127,7 +161,7 @@ class Keys {
     held.key().updatedAt = now;
     store.flush();
     ledger.revokeForGood(Target.KEY, id, reason, rules.tokensEnd(now));
-    return record("key.revoke", held);
+    return new Revoked(record("key.revoke", held), true);
   }
 
   /**

@@ -86,7 +86,11 @@ class Ledger implements RevocationLedger {
       }
       Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
       LedgerEntry live = store.live(connection, target, id, now);
-      if (live != null && idempotencyKey == null && covers(live, issuedBefore, credentialsEndAt)) {
+      Instant mark = issuedBefore;
+      if (mark != null && Mark.isDatedTo(target) && (live == null || live.issuedBefore() != null)) {
+        mark = Mark.after(store.lastMark(connection, target, id, now), mark, now);
+      }
+      if (live != null && idempotencyKey == null && covers(live, mark, credentialsEndAt)) {
         return new Written(live, false);
       }
       Instant end =
@@ -100,7 +104,7 @@ class Ledger implements RevocationLedger {
               reason,
               who,
               now,
-              issuedBefore,
+              mark,
               // Verifiers count in whole seconds, and must not forget a moment too early.
               Mark.secondOf(end).plusSeconds(1));
       store.insert(connection, entry, idempotencyKey);
