@@ -23,12 +23,15 @@ public class KeyVerifier {
 
   private final KeyLookup lookup;
   private final Peppers peppers;
+  private final Handover handover;
   private final KeyUses uses;
   private final InstantSource clock;
 
-  KeyVerifier(KeyLookup lookup, Peppers peppers, KeyUses uses, InstantSource clock) {
+  KeyVerifier(
+      KeyLookup lookup, Peppers peppers, Handover handover, KeyUses uses, InstantSource clock) {
     this.uses = uses;
     this.lookup = lookup;
+    this.handover = handover;
     this.peppers = peppers;
     this.clock = clock;
   }
@@ -49,6 +52,10 @@ public class KeyVerifier {
     }
     KeyVerdict verdict = judge(found, proved, asOf, clock.instant());
     if (verdict instanceof KeyVerdict.Good) {
+      if (handover.firstUse(found, proved)) {
+        return verify(presented);
+      }
+      handover.used(found, proved, asOf);
       renew(presented, proved);
     }
     return verdict;

@@ -3,11 +3,14 @@ package io.gatehouse.auth.key;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.gatehouse.auth.partner.Partner;
 import jakarta.ws.rs.core.EntityTag;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,12 +46,15 @@ public record KeyView(
   /**
    * One secret of the key, without the secret.
    *
-   * @param endsAt when a rotation ends it; null for the newest
+   * @param endsAt when a rotation ends it; null for the newest, and while its grace waits
+   * @param graceAfterFirstUse how long it lives on once the next secret is used for the first time;
+   *     null if that is not what it waits for
    */
   public record Secret(
       int number,
       Instant createdAt,
       @Nullable Instant endsAt,
+      @Schema(type = SchemaType.STRING, examples = "PT24H") @Nullable String graceAfterFirstUse,
       boolean live,
       @Nullable LastUse lastUse) {}
 
@@ -93,6 +99,9 @@ public record KeyView(
                     version.id.number(),
                     version.createdAt,
                     version.endsAt,
+                    version.graceMillis == null
+                        ? null
+                        : Duration.ofMillis(version.graceMillis).toString(),
                     state != KeyState.revoked && state != KeyState.expired && version.isLive(now),
                     LastUse.of(version)))
             .toList(),

@@ -166,12 +166,14 @@ class Keys {
 
   /**
    * A new secret. The old one lives on for the grace period, and any secret before that one ends.
-   * While two live, only a rotation without grace is taken: it ends both, which is what one wants
-   * when one of them leaked.
+   * While two live, only a rotation that ends both at once is taken: that is what one wants when
+   * one of them leaked.
    */
   @Transactional
-  KeyWithSecret rotate(String id, @Nullable Duration askedGrace, Precondition precondition) {
+  KeyWithSecret rotate(
+      String id, @Nullable Duration askedGrace, boolean fromFirstUse, Precondition precondition) {
     Duration grace = rules.grace(askedGrace);
+    boolean atOnce = grace.isZero() && !fromFirstUse;
     Held held = hold(id, precondition);
     held.mustBeAlive();
     if (held.overtaken()) {
@@ -182,27 +184,66 @@ class Keys {
     if (held.view().state() == KeyState.expired) {
       throw ErrorCode.CONFLICT.because("The key has expired. Set a later expiresAt first.");
     }
-    List<KeyVersion> versions = held.versions();
-    if (!grace.isZero() && versions.stream().filter(v -> v.isLive(now)).count() > 1) {
+    List<KeyVersion> live = held.live(now);
+    if (!atOnce && live.size() > 1) {
       throw ErrorCode.CONFLICT.because(
-          "An older secret is still in its grace period. Wait for its end, or rotate with"
+          "An older secret still lives. Wait for its end, call the rotation off, or rotate with"
               + " gracePeriod PT0S, which ends all older secrets at once.");
     }
     ApiKey secret = ApiKey.generate(held.key().environment, id, random);
-    for (KeyVersion version : versions) {
-      if (version.isLive(now)) {
-        Instant own = version.endsAt != null ? version.endsAt : held.key().expiresAt;
-        version.endsAt = KeyRules.secretEnd(own, now, grace);
+    for (KeyVersion version : live) {
+      if (fromFirstUse) {
+        version.graceMillis = grace.toMillis();
+      } else {
+        version.beginGrace(grace, held.key().expiresAt, now);
       }
     }
-    add(secret, versions.getFirst().id.number() + 1, now);
+    add(secret, held.versions().getFirst().id.number() + 1, now);
     held.key().updatedAt = now;
     store.flush();
-    if (rules.outlivedByTokens(grace)) {
+    if (!fromFirstUse && rules.outlivedByTokens(grace)) {
       // Holders of the new secret get a new token at once; those of the old one as long as it has.
       ledger.revoke(Target.KEY, id, "rotated", rules.tokensEnd(now));
     }
     return new KeyWithSecret(record("key.rotate", held), secret.reveal());
+  }
+
+  /** The first use of a new secret; does nothing if another replica saw one before. */
+  @Transactional
+  void beginGrace(String id) {
+    Held held = hold(id, new Precondition(null));
+    Instant now = now();
+    for (KeyVersion version : held.live(now)) {
+      if (version.graceMillis != null) {
+        Duration grace = Duration.ofMillis(version.graceMillis);
+        version.beginGrace(grace, held.key().expiresAt, now);
+        held.key().updatedAt = now;
+        store.flush();
+        if (rules.outlivedByTokens(grace)) {
+          ledger.revoke(Target.KEY, id, "rotated, and first used", rules.tokensEnd(now));
+        }
+        record("key.grace_begin", held);
+      }
+    }
+  }
+
+  /** While two secrets live: the new one ends at once, and the old one lives on as before. */
+  @Transactional
+  KeyView cancelRotation(String id, Precondition precondition) {
+    Held held = hold(id, precondition);
+    held.mustBeAlive();
+    Instant now = now();
+    List<KeyVersion> live = held.live(now);
+    if (live.size() < 2) {
+      throw ErrorCode.CONFLICT.because(
+          "There is no rotation to call off: one secret lives, and the others are gone for good.");
+    }
+    live.getFirst().endsAt = now;
+    live.getLast().reinstate();
+    held.key().updatedAt = now;
+    store.flush();
+    ledger.revoke(Target.KEY, id, "rotation called off", rules.tokensEnd(now));
+    return record("key.rotate_cancel", held);
   }
 
   private KeyVersion add(ApiKey secret, int number, Instant now) {
@@ -222,6 +263,11 @@ class Keys {
    */
   private record Held(
       StoredKey key, Partner partner, List<KeyVersion> versions, KeyView view, boolean overtaken) {
+
+    /** Newest first. */
+    List<KeyVersion> live(Instant now) {
+      return versions.stream().filter(version -> version.isLive(now)).toList();
+    }
 
     void mustBeAlive() {
       if (view.state() == KeyState.revoked) {
