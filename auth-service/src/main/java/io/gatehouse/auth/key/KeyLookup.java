@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 class KeyLookup {
 
   /** The row that stands for every id that is not there; see V2. */
-  private static final String DECOY = "decoy";
+  static final String DECOY = "decoy";
 
   private static final String READ =
       """

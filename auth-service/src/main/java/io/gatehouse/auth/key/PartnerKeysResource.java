@@ -107,9 +107,11 @@ public class PartnerKeysResource {
       @RestQuery @Pattern(regexp = "active|disabled|expired|revoked") @Nullable String state,
       @RestQuery @Pattern(regexp = "live|test") @Nullable String environment,
       @RestQuery @Size(max = 100) @PlainText @Nullable String scope,
+      @RestQuery @Size(max = 40) @Nullable String expiresBefore,
       @RestQuery @Size(max = 100) @PlainText @Nullable String q) {
-    KeyState wanted = state == null ? null : KeyState.valueOf(state);
-    return reader.page(
-        id, Cursor.parse(cursor), limit, new KeyStore.Filter(wanted, environment, scope, q));
+    KeyFilter filter =
+        new KeyFilter(
+            id, KeyFilter.state(state), environment, scope, KeyFilter.time(expiresBefore), q);
+    return reader.pageOf(id, Cursor.parse(cursor), limit, filter);
   }
 }

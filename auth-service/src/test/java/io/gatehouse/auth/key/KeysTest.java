@@ -282,4 +282,36 @@ class KeysTest {
     ada().body(body).post("/v1/keys/" + key.id() + "/revoke").then().statusCode(400);
     exchange(key.secret()).statusCode(200);
   }
+
+  @Test
+  void allKeysAreListedOverPartnersWithTheSameFilters() {
+    String name = java.util.UUID.randomUUID().toString();
+    Instant soon = Instant.now().plus(Duration.ofDays(3));
+    String one = partner("orders:read");
+    Api.Made ending =
+        key(one, Map.of("name", name, "expiresAt", soon.toString()), "orders:read");
+    Api.Made endless = key(partner("orders:read"), Map.of("name", name), "orders:read");
+    Api.Made orphan = key(partner("orders:read"), Map.of("name", name), "orders:read");
+    ada().delete("/v1/partners/" + orphan.partner()).then().statusCode(204);
+    String list = "/v1/keys?q=" + name;
+    ada()
+        .get(list)
+        .then()
+        .body("items.id", contains(orphan.id(), endless.id(), ending.id()))
+        .body("items.state", contains("revoked", "active", "active"));
+    ada().get(list + "&state=active").then().body("items.id", contains(endless.id(), ending.id()));
+    ada().get(list + "&state=revoked").then().body("items.id", contains(orphan.id()));
+    ada().get(list + "&partner=" + one).then().body("items.id", contains(ending.id()));
+    String later = soon.plusSeconds(60).toString();
+    ada().get(list + "&expiresBefore=" + later).then().body("items.id", contains(ending.id()));
+    ada()
+        .get(list + "&expiresBefore=" + soon.minusSeconds(60))
+        .then()
+        .body("items", hasSize(0));
+    ada().get(list + "&expiresBefore=soon").then().statusCode(400);
+    ada().get("/v1/keys?q=decoy").then().body("items", hasSize(0));
+    String next = ada().get(list + "&limit=2").path("nextCursor");
+    ada().get(list + "&limit=2&cursor=" + next).then().body("items.id", contains(ending.id()));
+    io.restassured.RestAssured.given().get("/v1/keys").then().statusCode(401);
+  }
 }
