@@ -42,9 +42,25 @@ public class KeyVerifier {
    * @throws SQLException if the database is away: that is no verdict
    */
   public KeyVerdict verify(ApiKey presented) throws SQLException {
+    return verify(
+        presented.id(), bound(presented.environment(), presented.id()), presented.secret());
+  }
+
+  /** The verdict on a secret of an imported key, whose text does not name its environment. */
+  KeyVerdict verify(String id, String secret) throws SQLException {
+    return verify(id, null, secret);
+  }
+
+  /** What a secret is hashed with, so that its hash is worthless in another key's row. */
+  static String bound(String environment, String id) {
+    return environment + '_' + id;
+  }
+
+  private KeyVerdict verify(String id, @Nullable String named, String secret) throws SQLException {
     Instant asOf = clock.instant();
-    KeyLookup.Found found = lookup.find(presented.id());
-    KeyLookup.Secret proved = prove(presented, found.secrets());
+    KeyLookup.Found found = lookup.find(id);
+    String bound = named == null ? bound(found.key().environment(), id) : named;
+    KeyLookup.Secret proved = prove(bound, secret, found.secrets());
     if (proved == null || found.decoy()) {
       // For the decoy too, so that a known id takes no longer; its counts are thrown away.
       uses.refused(found.key().id(), ErrorCode.INVALID_KEY.code());
@@ -53,20 +69,21 @@ public class KeyVerifier {
     KeyVerdict verdict = judge(found, proved, asOf, clock.instant());
     if (verdict instanceof KeyVerdict.Good) {
       if (handover.firstUse(found, proved)) {
-        return verify(presented);
+        return verify(id, named, secret);
       }
       handover.used(found, proved, asOf);
-      renew(presented, proved);
+      renew(id, bound, secret, proved);
     }
     return verdict;
   }
 
   /** No early end: how many secrets there are, and which one matched, must not show in time. */
-  private KeyLookup.@Nullable Secret prove(ApiKey presented, List<KeyLookup.Secret> secrets) {
+  private KeyLookup.@Nullable Secret prove(
+      String bound, String text, List<KeyLookup.Secret> secrets) {
     KeyLookup.Secret proved = null;
     for (int i = 0; i < COMPARISONS; i++) {
       KeyLookup.Secret secret = secrets.get(Math.min(i, secrets.size() - 1));
-      byte[] hash = peppers.hash(secret.pepperVersion(), presented);
+      byte[] hash = peppers.hash(secret.pepperVersion(), bound, text);
       if (MessageDigest.isEqual(hash, secret.hash()) && proved == null) {
         proved = secret;
       }
@@ -95,16 +112,16 @@ public class KeyVerifier {
   }
 
   /** A new pepper takes over as each key is used; a failure costs nothing but another try. */
-  private void renew(ApiKey presented, KeyLookup.Secret secret) {
+  private void renew(String id, String bound, String text, KeyLookup.Secret secret) {
     String current = peppers.current();
     if (secret.pepperVersion().equals(current)) {
       return;
     }
     try {
-      lookup.upgrade(presented.id(), secret, current, peppers.hash(current, presented));
-      Log.infof("key %s is now hashed under pepper %s", presented.id(), current);
+      lookup.upgrade(id, secret, current, peppers.hash(current, bound, text));
+      Log.infof("key %s is now hashed under pepper %s", id, current);
     } catch (SQLException e) {
-      Log.warnf("key %s stays under pepper %s: %s", presented.id(), secret.pepperVersion(), e);
+      Log.warnf("key %s stays under pepper %s: %s", id, secret.pepperVersion(), e);
     }
   }
 

@@ -96,10 +96,19 @@ class Keys {
         return new Created.Before(hold(id, new Precondition(null)).view());
       }
     }
-    return new Created.Now(create(partnerId, asked, maker, secret));
+    return new Created.Now(create(partnerId, asked, maker, secret, "key.create"));
   }
 
-  private KeyWithSecret create(String partnerId, NewKey asked, Caller maker, ApiKey secret) {
+  /** A key with a first secret that nobody knows; {@link ImportedSecrets} puts one in its place. */
+  String createWithoutSecret(String partnerId, NewKey asked, Caller maker) {
+    return create(
+            partnerId, asked, maker, ApiKey.generate(asked.environment(), random), "key.import")
+        .view()
+        .id();
+  }
+
+  private KeyWithSecret create(
+      String partnerId, NewKey asked, Caller maker, ApiKey secret, String action) {
     Partner partner =
         partners
             .presentLocked(partnerId, LockModeType.PESSIMISTIC_READ)
@@ -116,7 +125,7 @@ class Keys {
     key.apply(asked.settings(), now);
     store.persist(key);
     KeyView view = view(key, partner, List.of(add(secret, 1, now)), now);
-    audit.append("key.create", KIND, key.id, null, snapshots.of(view));
+    audit.append(action, KIND, key.id, null, snapshots.of(view));
     return new KeyWithSecret(view, secret.reveal());
   }
 
