@@ -120,6 +120,13 @@ public interface GuardConfig {
     @WithDefault("100000")
     int rememberedKeys();
 
+    /**
+     * Whether texts in X-API-Key that have not our form are shown to auth-service too: keys that
+     * were imported from another system. Their typos cost an exchange, ours cost nothing.
+     */
+    @WithDefault("false")
+    boolean importedKeys();
+
     /** A token is exchanged anew this long before it ends, while the old one still serves. */
     @WithDefault("PT30S")
     Duration refreshBefore();
