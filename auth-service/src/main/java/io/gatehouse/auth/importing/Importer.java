@@ -118,7 +118,7 @@ class Importer {
     return validator.validate(item).stream()
         .map(broken ->
             new Violation(
-                "/" + broken.getPropertyPath().toString().replaceAll("[.\\[]+", "/").replace("]", ""),
+                "/" + broken.getPropertyPath().toString().replaceAll("[.\\[]+", "/").replace("]", "").replace("/<list element>", ""),
                 broken.getMessage()))
         .toList();
   }

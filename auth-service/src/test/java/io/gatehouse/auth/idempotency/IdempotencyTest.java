@@ -123,7 +123,7 @@ class IdempotencyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "with space", "ümlaut"})
+  @ValueSource(strings = {"", "with space"})
   void malformedKeyIsRefusedWith400(String bad) {
     create(partner("orders:read"), bad, NIGHTLY).then().statusCode(400);
   }
