@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Which keys to list; null does not restrict.
  *
  * @param expiresBefore alive, with an end of its own before then
+ * @param unusedSince made before then, and let in nowhere since; known up to a minute late
  * @param q in the name, or the id itself
  */
 record KeyFilter(
@@ -22,11 +23,14 @@ record KeyFilter(
     @Nullable String environment,
     @Nullable String scope,
     @Nullable Instant expiresBefore,
+    @Nullable Instant unusedSince,
     @Nullable String q) {
 
   private static final String ENDED_WITH_PARTNER =
       "partnerId in (select p.id from Partner p where p.deletedAt is not null)";
   private static final String REVOKED = "(revokedAt is not null or " + ENDED_WITH_PARTNER + ")";
+  private static final String NOT_USED =
+      "id not in (select v.id.keyId from KeyVersion v where v.lastUsedAt >= :unused)";
   private static final String PRESENT =
       "not " + REVOKED + " and (expiresAt is null or expiresAt > :now)";
 
@@ -34,14 +38,14 @@ record KeyFilter(
     return name == null ? null : KeyState.valueOf(name);
   }
 
-  static @Nullable Instant time(@Nullable String text) {
+  static @Nullable Instant time(String name, @Nullable String text) {
     try {
       return text == null ? null : Instant.parse(text);
     } catch (DateTimeException e) {
       throw new ProblemException(
           ErrorCode.VALIDATION_FAILED,
           "The request is not valid.",
-          List.of(new Violation("?expiresBefore", "must be a time like 2030-01-31T00:00:00Z")));
+          List.of(new Violation("?" + name, "must be a time like 2030-01-31T00:00:00Z")));
     }
   }
 
@@ -60,6 +64,10 @@ record KeyFilter(
     }
     if (expiresBefore != null || (state != null && state != KeyState.revoked)) {
       parameters.put("now", now);
+    }
+    if (unusedSince != null) {
+      where.append(" and createdAt < :unused and ").append(NOT_USED);
+      parameters.put("unused", unusedSince);
     }
     if (environment != null) {
       where.append(" and environment = :environment");

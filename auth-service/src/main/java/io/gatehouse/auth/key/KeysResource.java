@@ -37,7 +37,8 @@ public class KeysResource {
   @Operation(
       summary = "List all partners' keys, newest first",
       description =
-          "expiresBefore: alive, with an end of its own before that time (RFC 3339). A key of a"
+          "expiresBefore: alive, with an end of its own before that time (RFC 3339). unusedSince:"
+              + " made before that time, and not let in since, as far as known a minute ago. A key"
               + " deleted partner is revoked.")
   public Page<KeyView> list(
       @RestQuery @Nullable String cursor,
@@ -47,10 +48,13 @@ public class KeysResource {
       @RestQuery @Pattern(regexp = "live|test") @Nullable String environment,
       @RestQuery @Size(max = 100) @PlainText @Nullable String scope,
       @RestQuery @Size(max = 40) @Nullable String expiresBefore,
+      @RestQuery @Size(max = 40) @Nullable String unusedSince,
       @RestQuery @Size(max = 100) @PlainText @Nullable String q) {
     KeyFilter filter =
         new KeyFilter(
-            partner, KeyFilter.state(state), environment, scope, KeyFilter.time(expiresBefore), q);
+            partner, KeyFilter.state(state), environment, scope, KeyFilter.time("expiresBefore", expiresBefore),
+            KeyFilter.time("unusedSince", unusedSince),
+            q);
     return reader.page(Cursor.parse(cursor), limit, filter);
   }
 }

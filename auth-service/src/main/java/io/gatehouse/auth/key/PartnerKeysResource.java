@@ -108,10 +108,13 @@ public class PartnerKeysResource {
       @RestQuery @Pattern(regexp = "live|test") @Nullable String environment,
       @RestQuery @Size(max = 100) @PlainText @Nullable String scope,
       @RestQuery @Size(max = 40) @Nullable String expiresBefore,
+      @RestQuery @Size(max = 40) @Nullable String unusedSince,
       @RestQuery @Size(max = 100) @PlainText @Nullable String q) {
     KeyFilter filter =
         new KeyFilter(
-            id, KeyFilter.state(state), environment, scope, KeyFilter.time(expiresBefore), q);
+            id, KeyFilter.state(state), environment, scope, KeyFilter.time("expiresBefore", expiresBefore),
+            KeyFilter.time("unusedSince", unusedSince),
+            q);
     return reader.pageOf(id, Cursor.parse(cursor), limit, filter);
   }
 }

@@ -309,6 +309,12 @@ class KeysTest {
         .then()
         .body("items", hasSize(0));
     ada().get(list + "&expiresBefore=soon").then().statusCode(400);
+    Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+    ada().get(list + "&unusedSince=" + tomorrow).then().body("items", hasSize(3));
+    ada()
+        .get(list + "&unusedSince=" + tomorrow.minus(Duration.ofDays(2)))
+        .then()
+        .body("items", hasSize(0));
     ada().get("/v1/keys?q=decoy").then().body("items", hasSize(0));
     String next = ada().get(list + "&limit=2").path("nextCursor");
     ada().get(list + "&limit=2&cursor=" + next).then().body("items.id", contains(ending.id()));
