@@ -40,9 +40,7 @@ class Exchange {
     checkAsker(asker, request.audience());
     ApiKey presented = ApiKey.parse(request.subjectToken());
     KeyVerdict verdict =
-        presented == null
-            ? imported.verify(request.subjectToken())
-            : verifier.verify(presented);
+        presented == null ? imported.verify(request.subjectToken()) : verifier.verify(presented);
     return switch (verdict) {
       case KeyVerdict.NotProved no ->
           throw presented == null ? notProved() : notProved().about("key=" + presented.id());

@@ -26,9 +26,8 @@ class ForeignDigests {
   ForeignDigests(ImportConfig config) {
     config
         .hmacKeys()
-        .forEach(
-            (name, text) ->
-                hmacKeys.put(name, new SecretKeySpec(SecretText.decode(PREFIX + name, text), HMAC)));
+        .forEach((name, text) ->
+            hmacKeys.put(name, new SecretKeySpec(SecretText.decode(PREFIX + name, text), HMAC)));
   }
 
   /**

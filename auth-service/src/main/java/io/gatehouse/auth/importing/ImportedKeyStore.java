@@ -34,7 +34,8 @@ class ImportedKeyStore {
   }
 
   @Nullable Row byExternalId(String partnerId, String externalId) throws SQLException {
-    return first(query(COLUMNS + "where partner_id = ? and external_id = ?", partnerId, externalId));
+    return first(
+        query(COLUMNS + "where partner_id = ? and external_id = ?", partnerId, externalId));
   }
 
   @Nullable Row byLookup(List<byte[]> lookups) throws SQLException {
@@ -107,8 +108,7 @@ class ImportedKeyStore {
       }
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
-          rows.add(
-              new Row(row.getString(1), row.getBytes(2), row.getString(3), row.getString(4)));
+          rows.add(new Row(row.getString(1), row.getBytes(2), row.getString(3), row.getString(4)));
         }
       }
     }

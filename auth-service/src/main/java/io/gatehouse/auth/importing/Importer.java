@@ -118,7 +118,13 @@ class Importer {
     return validator.validate(item).stream()
         .map(broken ->
             new Violation(
-                "/" + broken.getPropertyPath().toString().replaceAll("[.\\[]+", "/").replace("]", "").replace("/<list element>", ""),
+                "/"
+                    + broken
+                        .getPropertyPath()
+                        .toString()
+                        .replaceAll("[.\\[]+", "/")
+                        .replace("]", "")
+                        .replace("/<list element>", ""),
                 broken.getMessage()))
         .toList();
   }

@@ -11,13 +11,12 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * bcrypt and Argon2 hashes in their usual written forms, by Bouncy Castle. What would cost more than
- * a few tenths of a second is not taken: each use of a wrong key would cost it again.
+ * bcrypt and Argon2 hashes in their usual written forms, by Bouncy Castle. What would cost more
+ * than a few tenths of a second is not taken: each use of a wrong key would cost it again.
  */
 final class SlowHash {
 
-  private static final Pattern BCRYPT =
-      Pattern.compile("\\$2[aby]\\$(\\d{2})\\$[./0-9A-Za-z]{53}");
+  private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$(\\d{2})\\$[./0-9A-Za-z]{53}");
   private static final Pattern ARGON2 =
       Pattern.compile(
           "\\$argon2(id|i|d)\\$v=19\\$m=(\\d{1,6}),t=(\\d{1,2}),p=(\\d)"

@@ -56,8 +56,7 @@ public class KeyResource {
    * @param startsAtFirstUse whether that is counted from the first use of the new one; until then
    *     the old one lives as long as its key
    */
-  public record Rotation(
-      @Nullable Duration gracePeriod, @Nullable Boolean startsAtFirstUse) {}
+  public record Rotation(@Nullable Duration gracePeriod, @Nullable Boolean startsAtFirstUse) {}
 
   private final KeyReader reader;
   private final Keys keys;

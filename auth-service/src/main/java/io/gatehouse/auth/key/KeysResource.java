@@ -38,8 +38,8 @@ public class KeysResource {
       summary = "List all partners' keys, newest first",
       description =
           "expiresBefore: alive, with an end of its own before that time (RFC 3339). unusedSince:"
-              + " made before that time, and not let in since, as far as known a minute ago. A key"
-              + " deleted partner is revoked.")
+              + " made before that time and not let in since, as far as was known a minute ago. A"
+              + " key of a deleted partner is revoked.")
   public Page<KeyView> list(
       @RestQuery @Nullable String cursor,
       @RestQuery @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,

@@ -80,15 +80,11 @@ public class PartnerResource {
   public Response create(@Valid @NotNull PartnerSettings settings, @Context HttpHeaders headers) {
     Partners.Created created =
         partners.create(
-            settings,
-            caller,
-            IdempotencyKey.of(headers.getRequestHeader(IdempotencyKey.HEADER)));
+            settings, caller, IdempotencyKey.of(headers.getRequestHeader(IdempotencyKey.HEADER)));
     PartnerView partner = created.partner();
     Response.ResponseBuilder answer =
         Response.created(URI.create("/v1/partners/" + partner.id())).entity(partner);
-    return created.now()
-        ? answer.build()
-        : answer.header(IdempotencyKey.REPLAYED, "true").build();
+    return created.now() ? answer.build() : answer.header(IdempotencyKey.REPLAYED, "true").build();
   }
 
   @GET

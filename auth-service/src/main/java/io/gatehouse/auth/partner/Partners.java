@@ -65,13 +65,11 @@ public class Partners {
   record Created(PartnerView partner, boolean now) {}
 
   @Transactional
-  Created create(
-      PartnerSettings settings, Caller caller, @Nullable IdempotencyKey idempotencyKey) {
+  Created create(PartnerSettings settings, Caller caller, @Nullable IdempotencyKey idempotencyKey) {
     String id = newId();
     if (idempotencyKey != null) {
       String claimed =
-          creations.claim(
-              new Creations.Request(idempotencyKey, caller, "partners", settings), id);
+          creations.claim(new Creations.Request(idempotencyKey, caller, "partners", settings), id);
       if (!claimed.equals(id)) {
         return new Created(PartnerView.of(store.findById(claimed)), false);
       }

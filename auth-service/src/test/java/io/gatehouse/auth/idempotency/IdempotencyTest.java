@@ -105,7 +105,10 @@ class IdempotencyTest {
     String partner = partner("orders:read");
     String once = UUID.randomUUID().toString();
     create(partner, once, NIGHTLY).then().statusCode(201);
-    create(partner, once, Map.of("name", "n", "environment", "test", "scopes", List.of("orders:read")))
+    create(
+            partner,
+            once,
+            Map.of("name", "n", "environment", "test", "scopes", List.of("orders:read")))
         .then()
         .statusCode(422)
         .body("code", equalTo("idempotency_key_reused"));

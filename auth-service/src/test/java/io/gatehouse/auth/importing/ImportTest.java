@@ -62,7 +62,11 @@ class ImportTest {
         mac.init(new SecretKeySpec(SecretText.decode("-", "demo-old-gateway"), "HmacSHA256"));
         byte[] digest = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         yield Map.of(
-            "algorithm", algorithm, "hmacKey", "old-gateway", "value",
+            "algorithm",
+            algorithm,
+            "hmacKey",
+            "old-gateway",
+            "value",
             HexFormat.of().formatHex(digest));
       }
       case "bcrypt" ->
@@ -172,9 +176,7 @@ class ImportTest {
     String partner = partner("orders:read");
     Map<String, Object> item = item(partner, "a", hash("sha256", foreignKey()));
     String id = take(List.of(item)).extract().path("items[0].id");
-    take(List.of(item))
-        .body("items.result", contains("existing"))
-        .body("items.id", contains(id));
+    take(List.of(item)).body("items.result", contains("existing")).body("items.id", contains(id));
     take(List.of(item(partner, "a", hash("sha256", foreignKey()))))
         .body("items.result", contains("refused"))
         .body("items[0].errors.pointer", contains("/externalId"));
@@ -186,16 +188,14 @@ class ImportTest {
     String partner = partner("orders:read");
     String shared = foreignKey();
     Map<String, Object> write = item(partner, "write", hash("sha256", foreignKey()));
-    write.put(
-        "key", Map.of("name", "n", "environment", "live", "scopes", List.of("orders:write")));
-    take(
-            List.of(
-                item(partner, "good", hash("sha256", shared)),
-                item("prt_0", "nobody", hash("sha256", foreignKey())),
-                write,
-                item(partner, "twin", hash("sha256", shared)),
-                item(partner, "noPrefix", hash("bcrypt", foreignKey())),
-                item(partner, "last", hash("sha512", foreignKey()))))
+    write.put("key", Map.of("name", "n", "environment", "live", "scopes", List.of("orders:write")));
+    take(List.of(
+            item(partner, "good", hash("sha256", shared)),
+            item("prt_0", "nobody", hash("sha256", foreignKey())),
+            write,
+            item(partner, "twin", hash("sha256", shared)),
+            item(partner, "noPrefix", hash("bcrypt", foreignKey())),
+            item(partner, "last", hash("sha512", foreignKey()))))
         .statusCode(200)
         .body(
             "items.result",
@@ -218,8 +218,7 @@ class ImportTest {
   })
   void badHashIsRefusedWithAPointer(String algorithm, String value, String pointer) {
     Map<String, Object> item =
-        item(
-            partner("orders:read"), "x", Map.of("algorithm", algorithm, "value", value));
+        item(partner("orders:read"), "x", Map.of("algorithm", algorithm, "value", value));
     item.put("prefix", "sk_old_");
     take(List.of(item))
         .statusCode(200)

@@ -288,8 +288,7 @@ class KeysTest {
     String name = java.util.UUID.randomUUID().toString();
     Instant soon = Instant.now().plus(Duration.ofDays(3));
     String one = partner("orders:read");
-    Api.Made ending =
-        key(one, Map.of("name", name, "expiresAt", soon.toString()), "orders:read");
+    Api.Made ending = key(one, Map.of("name", name, "expiresAt", soon.toString()), "orders:read");
     Api.Made endless = key(partner("orders:read"), Map.of("name", name), "orders:read");
     Api.Made orphan = key(partner("orders:read"), Map.of("name", name), "orders:read");
     ada().delete("/v1/partners/" + orphan.partner()).then().statusCode(204);
@@ -304,10 +303,7 @@ class KeysTest {
     ada().get(list + "&partner=" + one).then().body("items.id", contains(ending.id()));
     String later = soon.plusSeconds(60).toString();
     ada().get(list + "&expiresBefore=" + later).then().body("items.id", contains(ending.id()));
-    ada()
-        .get(list + "&expiresBefore=" + soon.minusSeconds(60))
-        .then()
-        .body("items", hasSize(0));
+    ada().get(list + "&expiresBefore=" + soon.minusSeconds(60)).then().body("items", hasSize(0));
     ada().get(list + "&expiresBefore=soon").then().statusCode(400);
     Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
     ada().get(list + "&unusedSince=" + tomorrow).then().body("items", hasSize(3));

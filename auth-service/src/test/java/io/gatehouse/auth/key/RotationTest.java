@@ -69,7 +69,6 @@ class RotationTest {
     }
   }
 
-
   private static Response rotate(String id, String grace) {
     return ada().body(Map.of("gracePeriod", grace)).post("/v1/keys/" + id + "/rotate");
   }
@@ -268,7 +267,8 @@ class RotationTest {
   @Test
   void firstUseWithoutGraceEndsTheOldSecretAndItsTokens() {
     Api.Made key = key();
-    String fresh = rotateFromFirstUse(key.id(), "PT0S").then().statusCode(200).extract().path("key");
+    String fresh =
+        rotateFromFirstUse(key.id(), "PT0S").then().statusCode(200).extract().path("key");
     String oldToken = exchange(key.secret()).statusCode(200).extract().path("access_token");
     String newToken = exchange(fresh).statusCode(200).extract().path("access_token");
     exchange(key.secret()).statusCode(400).body("code", equalTo("key_expired"));

@@ -31,7 +31,13 @@ class ShownKeyTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "too_short", "with space 0123456789", "0123456789abcdef\u0000", "schlüssel_0123456789"})
+      strings = {
+        "",
+        "too_short",
+        "with space 0123456789",
+        "0123456789abcdef\u0000",
+        "schlüssel_0123456789"
+      })
   void whatCannotBeAKeyIsNotShown(String text) {
     assertNull(ShownKey.of(text, true));
     assertNull(ShownKey.of("x".repeat(257), true));
