@@ -135,8 +135,7 @@ final class ApiDocument implements Filter {
     JsonNode found = null;
     for (Map.Entry<String, JsonNode> one : paths.properties()) {
       String template = one.getKey();
-      String pattern =
-          "\\Q" + template.replaceAll("\\{[^}]+}", "\\\\E[^/]+\\\\Q") + "\\E";
+      String pattern = "\\Q" + template.replaceAll("\\{[^}]+}", "\\\\E[^/]+\\\\Q") + "\\E";
       JsonNode operation = one.getValue().get(method.toLowerCase(java.util.Locale.ROOT));
       boolean better = found == null || !template.contains("{");
       if (operation != null && better && Pattern.matches(pattern, path)) {

@@ -52,7 +52,11 @@ public class KeysResource {
       @RestQuery @Size(max = 100) @PlainText @Nullable String q) {
     KeyFilter filter =
         new KeyFilter(
-            partner, KeyFilter.state(state), environment, scope, KeyFilter.time("expiresBefore", expiresBefore),
+            partner,
+            KeyFilter.state(state),
+            environment,
+            scope,
+            KeyFilter.time("expiresBefore", expiresBefore),
             KeyFilter.time("unusedSince", unusedSince),
             q);
     return reader.page(Cursor.parse(cursor), limit, filter);

@@ -112,7 +112,11 @@ public class PartnerKeysResource {
       @RestQuery @Size(max = 100) @PlainText @Nullable String q) {
     KeyFilter filter =
         new KeyFilter(
-            id, KeyFilter.state(state), environment, scope, KeyFilter.time("expiresBefore", expiresBefore),
+            id,
+            KeyFilter.state(state),
+            environment,
+            scope,
+            KeyFilter.time("expiresBefore", expiresBefore),
             KeyFilter.time("unusedSince", unusedSince),
             q);
     return reader.pageOf(id, Cursor.parse(cursor), limit, filter);

@@ -49,7 +49,11 @@ class PepperChangeTest {
 
   private KeyVerifier verifier(Map<String, String> properties) {
     return new KeyVerifier(
-        lookup, new Peppers(PeppersTest.config(properties)), handover, uses, InstantSource.system());
+        lookup,
+        new Peppers(PeppersTest.config(properties)),
+        handover,
+        uses,
+        InstantSource.system());
   }
 
   private static ApiKey assertNotNull_(@org.jspecify.annotations.Nullable ApiKey key) {
