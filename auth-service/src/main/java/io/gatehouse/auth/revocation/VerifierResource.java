@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,7 @@ public class VerifierResource {
 
   /**
    * @param behind revocations that it has still to apply
-   * @param liveFor time that its word still holds
+   * @param liveFor seconds that its word still holds
    */
   public record View(
       String verifier,
@@ -30,7 +32,7 @@ public class VerifierResource {
       long sequence,
       long behind,
       Instant appliedAt,
-      Duration liveFor) {}
+      @Schema(type = SchemaType.NUMBER) Duration liveFor) {}
 
   /** All of them; there are no more pages. */
   public record Page(List<View> items, @Nullable String nextCursor) {}

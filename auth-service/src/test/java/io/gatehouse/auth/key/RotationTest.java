@@ -238,7 +238,7 @@ class RotationTest {
   }
 
   private static Response cancel(String id) {
-    return ada().body("{}").post("/v1/keys/" + id + "/rotate/cancel");
+    return ada().post("/v1/keys/" + id + "/rotate/cancel");
   }
 
   @Test
