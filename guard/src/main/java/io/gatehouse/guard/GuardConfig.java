@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -153,6 +154,9 @@ public interface GuardConfig {
     /** The longest body, 413 beyond. */
     @WithDefault("256K")
     MemorySize body();
+
+    /** Paths that take longer ones, as {@code larger-body."/v1/import"=1M}: not for strangers. */
+    Map<String, MemorySize> largerBody();
 
     /** The longest path and query, 414 beyond. */
     @WithDefault("4K")

@@ -30,10 +30,4 @@ class NewKeyBadInputTest extends BadInputSuite {
   protected String goodBody() {
     return "{\"name\":\"nightly\",\"environment\":\"test\",\"scopes\":[\"orders:read\"]}";
   }
-
-  /** A batch of 1,000 keys to import is let in. */
-  @Override
-  protected int tooLong() {
-    return 1100 * 1024;
-  }
 }

@@ -21,10 +21,4 @@ class PartnersBadInputTest extends BadInputSuite {
   protected String goodBody() {
     return "{\"name\":\"Acme\",\"contactEmail\":\"ops@acme.example\"}";
   }
-
-  /** A batch of 1,000 keys to import is let in. */
-  @Override
-  protected int tooLong() {
-    return 1100 * 1024;
-  }
 }
