@@ -34,6 +34,12 @@ final class ApiDocument implements Filter {
   private static final JsonSchemaFactory SCHEMAS =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
 
+  /** What is held so far; other parts join when their tests have been run with it. */
+  private static final Pattern HELD =
+      Pattern.compile(
+          "/v1/(partners(/[^/]+(/keys)?)?|keys|keys/import|keys/[^/]+(/(rotate|rotate/cancel|revoke))?"
+              + "|revocations|audit|verifiers)");
+
   private @Nullable JsonNode document;
 
   private ApiDocument() {}
@@ -45,6 +51,9 @@ final class ApiDocument implements Filter {
       FilterContext context) {
     Response response = context.next(request, expected);
     String path = URI.create(request.getURI()).getRawPath();
+    if (!HELD.matcher(path).matches()) {
+      return response;
+    }
     List<String> complaints = new ArrayList<>();
     check(request, path, response, complaints);
     if (!complaints.isEmpty()) {
