@@ -37,8 +37,8 @@ final class ApiDocument implements Filter {
   /** What is held so far; other parts join when their tests have been run with it. */
   private static final Pattern HELD =
       Pattern.compile(
-          "/v1/(partners(/[^/]+(/keys)?)?|keys|keys/import|keys/[^/]+(/(rotate|rotate/cancel|revoke))?"
-              + "|revocations|audit|verifiers)");
+          "/v1/(partners(/[^/]+(/keys)?)?|keys|keys/import"
+              + "|keys/[^/]+(/(rotate|rotate/cancel|revoke))?|revocations|audit|verifiers)");
 
   private @Nullable JsonNode document;
 
