@@ -57,6 +57,9 @@ public interface GuardConfig {
   /** What a request may weigh. */
   Limits limits();
 
+  /** How limits of keys and partners are kept. */
+  Quota quota();
+
   /** Where clients find this service's metadata (RFC 9728), told in {@code WWW-Authenticate}. */
   Optional<URI> resourceMetadata();
 
@@ -138,6 +141,30 @@ public interface GuardConfig {
     /** How long one report may take. */
     @WithDefault("PT3S")
     Duration timeout();
+  }
+
+  /** Permits under a rate limit, leased from Redis. */
+  interface Quota {
+
+    /** A permit that was leased lapses, unused, after this. */
+    @WithDefault("PT1S")
+    Duration leaseLife();
+
+    /** How long one lease may take; then the store counts as lost. */
+    @WithDefault("PT0.25S")
+    Duration timeout();
+
+    /** While the store is lost, it is tried this often. */
+    @WithDefault("PT1S")
+    Duration probeEvery();
+
+    /** Into how many shares a limit is divided while the store is lost. */
+    @WithDefault("3")
+    int replicas();
+
+    /** How many limited keys and partners are kept in memory. */
+    @WithDefault("100000")
+    int rememberedAccounts();
   }
 
   /** Limits that are answered with a problem; the server's own, wider ones are a backstop. */

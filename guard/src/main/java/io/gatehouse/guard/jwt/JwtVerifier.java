@@ -103,11 +103,12 @@ final class JwtVerifier {
     }
     return switch (issuer.dialect().read(claims)) {
       case Reading.Unfit(var code, var detail) -> new JwtVerdict.Refused(code, detail);
-      case Reading.Known(var caller, var cidrs) ->
+      case Reading.Known(var caller, var cidrs, var quotas) ->
           new JwtVerdict.Verified(
               new VerifiedToken(
                   caller,
                   cidrs(cidrs),
+                  quotas,
                   policy.endsAt(claims.getExpirationTime()),
                   issuer.issuer(),
                   keyId,

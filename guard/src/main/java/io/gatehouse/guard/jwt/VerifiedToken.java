@@ -4,6 +4,7 @@ import io.gatehouse.guard.address.Cidr;
 import io.gatehouse.guard.caller.Caller;
 import io.gatehouse.guard.credential.CredentialVerdict;
 import io.gatehouse.guard.problem.ErrorCode;
+import io.gatehouse.guard.quota.Quota;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import java.security.PublicKey;
@@ -27,9 +28,15 @@ public final class VerifiedToken {
   private final PublicKey key;
 
   VerifiedToken(
-      Caller caller, List<Cidr> cidrs, long endsAt, String issuer, String keyId, PublicKey key) {
+      Caller caller,
+      List<Cidr> cidrs,
+      List<Quota> quotas,
+      long endsAt,
+      String issuer,
+      String keyId,
+      PublicKey key) {
     this.caller = caller;
-    this.admitted = Uni.createFrom().item(new CredentialVerdict.Admitted(caller));
+    this.admitted = Uni.createFrom().item(new CredentialVerdict.Admitted(caller, quotas));
     this.cidrs = cidrs;
     this.endsAt = endsAt;
     this.issuer = issuer;

@@ -78,6 +78,7 @@ class TokenMemoryTest {
             clock.instant(),
             end),
         List.of(),
+        List.of(),
         end.toEpochMilli(),
         issuer,
         "k1",
