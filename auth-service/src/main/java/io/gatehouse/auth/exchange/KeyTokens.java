@@ -5,6 +5,7 @@ import io.gatehouse.auth.key.KeyVerdict;
 import io.gatehouse.auth.key.KeysConfig;
 import io.gatehouse.auth.signing.SigningConfig;
 import io.gatehouse.auth.signing.SigningKeys;
+import io.gatehouse.guard.quota.Quota;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +68,10 @@ public class KeyTokens {
     claims.setStringClaim("key_name", key.name());
     if (!key.cidrs().isEmpty()) {
       claims.setStringListClaim("cidrs", key.cidrs());
+    }
+    // What the key is charged to goes with it, so that no service need ask.
+    for (Quota quota : key.quotas()) {
+      claims.setStringClaim(quota.claim(), quota.limit().written());
     }
     return new Issued(keys.sign(claims, "at+jwt"), id, expires - now.getEpochSecond());
   }

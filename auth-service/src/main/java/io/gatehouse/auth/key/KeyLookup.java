@@ -1,6 +1,7 @@
 package io.gatehouse.auth.key;
 
 import io.agroal.api.AgroalDataSource;
+import io.gatehouse.guard.quota.Quota;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -28,6 +29,7 @@ class KeyLookup {
   private static final String READ =
       """
       select k.id, k.partner_id, k.environment, k.name, k.scopes, k.allowed_cidrs, k.enabled,
+        k.rate_limit as key_limit, p.rate_limit as partner_limit,
         k.expires_at, k.revoked_at is not null or p.deleted_at is not null as revoked,
         p.scopes as partner_scopes, v.number, v.pepper_version, v.hash, v.ends_at,
         greatest(
@@ -108,13 +110,16 @@ class KeyLookup {
   private static KeyFacts key(ResultSet row) throws SQLException {
     Set<String> effective = new LinkedHashSet<>(texts(row, "scopes"));
     effective.retainAll(texts(row, "partner_scopes"));
+    String id = Objects.requireNonNull(row.getString("id"));
+    String partner = Objects.requireNonNull(row.getString("partner_id"));
     return new KeyFacts(
-        Objects.requireNonNull(row.getString("id")),
-        Objects.requireNonNull(row.getString("partner_id")),
+        id,
+        partner,
         Objects.requireNonNull(row.getString("environment")),
         Objects.requireNonNull(row.getString("name")),
         effective,
         texts(row, "allowed_cidrs"),
+        Quota.of(id, row.getString("key_limit"), partner, row.getString("partner_limit")),
         row.getBoolean("enabled"),
         row.getBoolean("revoked"),
         time(row, "expires_at"));

@@ -2,6 +2,7 @@ package io.gatehouse.auth.key;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.gatehouse.auth.partner.Partner;
+import io.gatehouse.auth.quota.LimitSettings;
 import jakarta.ws.rs.core.EntityTag;
 import java.time.Instant;
 import java.util.Comparator;
@@ -29,6 +30,7 @@ public record KeyView(
     List<String> effectiveScopes,
     List<String> allowedCidrs,
     Map<String, String> metadata,
+    @Nullable LimitSettings rateLimit,
     boolean enabled,
     @Nullable Instant expiresAt,
     @Nullable Instant revokedAt,
@@ -75,6 +77,7 @@ public record KeyView(
             : key.scopes.stream().filter(partner.scopes()::contains).toList(),
         key.allowedCidrs,
         key.metadata,
+        LimitSettings.read(key.rateLimit),
         key.enabled,
         key.expiresAt,
         key.revokedAt,

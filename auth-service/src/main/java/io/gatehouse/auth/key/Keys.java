@@ -218,6 +218,7 @@ class Keys {
     return (before.enabled() && !after.enabled())
         || !before.scopes().equals(after.scopes())
         || !before.allowedCidrs().equals(after.allowedCidrs())
+        || !Objects.equals(before.rateLimit(), after.rateLimit())
         || !Objects.equals(before.expiresAt(), after.expiresAt());
   }
 

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Changes of partners, each with its record and, where it narrows, its revocation. */
 @ApplicationScoped
@@ -77,15 +78,17 @@ public class Partners {
       return PartnerView.of(partner);
     }
     boolean scopesChange = !settings.scopes().equals(partner.scopes);
+    boolean limitChanges = !Objects.equals(settings.rateLimit(), partner.settings().rateLimit());
     if (scopesChange) {
       checkScopes(settings.scopes());
     }
     Map<String, ?> before = snapshots.of(PartnerView.of(partner));
     partner.apply(settings, now());
     store.flush();
-    if (scopesChange) {
+    if (scopesChange || limitChanges) {
       // Tokens in flight say what the partner might do a moment ago.
-      ledger.revoke(Target.PARTNER, id, "scopes changed", null);
+      ledger.revoke(
+          Target.PARTNER, id, scopesChange ? "scopes changed" : "rate limit changed", null);
     }
     PartnerView view = PartnerView.of(partner);
     audit.append("partner.change", KIND, id, before, snapshots.of(view));
