@@ -87,6 +87,11 @@ class Forwarding {
       throw ErrorCode.FORBIDDEN.because(
           "No proxy guards this service (gatehouse.verify.audiences).");
     }
+    if (live instanceof Standing.Token bound && bound.claims().hasClaim("cnf")) {
+      // Let through without its proof, a stolen one would be good behind every proxy.
+      throw ErrorCode.INVALID_TOKEN.because(
+          "This token is bound to a key, whose proof cannot be checked here.");
+    }
     if (live instanceof Standing.Token token && !token.audiences().contains(audience)) {
       throw ErrorCode.INVALID_TOKEN.because("The token is meant for another service.");
     }

@@ -2,6 +2,7 @@ package io.gatehouse.guard.jwt;
 
 import io.gatehouse.guard.address.Cidr;
 import io.gatehouse.guard.jwt.TrustedIssuer.Reading;
+import io.gatehouse.guard.possession.Binding;
 import io.gatehouse.guard.signature.SignatureProvider;
 import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
@@ -111,7 +112,8 @@ final class JwtVerifier {
                   policy.endsAt(claims.getExpirationTime()),
                   issuer.issuer(),
                   keyId,
-                  key.key()));
+                  key.key(),
+                  Binding.of(claims.getClaimValue("cnf"))));
     };
   }
 

@@ -3,11 +3,13 @@ package io.gatehouse.guard.jwt;
 import io.gatehouse.guard.address.Cidr;
 import io.gatehouse.guard.caller.Caller;
 import io.gatehouse.guard.credential.CredentialVerdict;
+import io.gatehouse.guard.possession.Binding;
 import io.gatehouse.guard.problem.ErrorCode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import java.security.PublicKey;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A token whose signature and claims were good, with all that a repeat needs. Immutable. */
 public final class VerifiedToken {
@@ -25,9 +27,21 @@ public final class VerifiedToken {
   private final String issuer;
   private final String keyId;
   private final PublicKey key;
+  private final @Nullable Binding binding;
 
   VerifiedToken(
       Caller caller, List<Cidr> cidrs, long endsAt, String issuer, String keyId, PublicKey key) {
+    this(caller, cidrs, endsAt, issuer, keyId, key, null);
+  }
+
+  VerifiedToken(
+      Caller caller,
+      List<Cidr> cidrs,
+      long endsAt,
+      String issuer,
+      String keyId,
+      PublicKey key,
+      @Nullable Binding binding) {
     this.caller = caller;
     this.admitted = Uni.createFrom().item(new CredentialVerdict.Admitted(caller));
     this.cidrs = cidrs;
@@ -35,10 +49,16 @@ public final class VerifiedToken {
     this.issuer = issuer;
     this.keyId = keyId;
     this.key = key;
+    this.binding = binding;
   }
 
   public Caller caller() {
     return caller;
+  }
+
+  /** What its presenter must prove; null for nothing. */
+  @Nullable Binding binding() {
+    return binding;
   }
 
   /** The verdict on a request that carries this: it may be bound to addresses. */
