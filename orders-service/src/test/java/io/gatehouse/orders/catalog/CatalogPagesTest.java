@@ -10,6 +10,7 @@ import io.vertx.redis.client.Redis;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -107,7 +108,7 @@ class CatalogPagesTest {
       List<?> all =
           many.invokeAll(
               IntStream.range(0, 100)
-                  .mapToObj(i -> Executors.callable(() -> read(one)))
+                  .<Callable<String>>mapToObj(i -> () -> read(one))
                   .toList());
       assertEquals(100, all.size());
     }
