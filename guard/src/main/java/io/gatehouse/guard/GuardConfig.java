@@ -57,6 +57,9 @@ public interface GuardConfig {
   /** What a request may weigh. */
   Limits limits();
 
+  /** Tokens that are bound to a key. */
+  Dpop dpop();
+
   /** Where clients find this service's metadata (RFC 9728), told in {@code WWW-Authenticate}. */
   Optional<URI> resourceMetadata();
 
@@ -138,6 +141,32 @@ public interface GuardConfig {
     /** How long one report may take. */
     @WithDefault("PT3S")
     Duration timeout();
+  }
+
+  /** Proofs of possession (RFC 9449). */
+  interface Dpop {
+
+    /**
+     * The address by which clients call this service, which proofs must name: behind a proxy the
+     * request does not show it. Unset: no token that needs a proof is taken.
+     */
+    Optional<URI> publicAddress();
+
+    /** How old a proof may be. */
+    @WithDefault("PT60S")
+    Duration proofAge();
+
+    /** How far a client's clock may be ahead. */
+    @WithDefault("PT10S")
+    Duration clockSkew();
+
+    /** How long Redis may take to say whether a proof came before. */
+    @WithDefault("PT0.5S")
+    Duration patience();
+
+    /** How many proofs one process remembers by itself. */
+    @WithDefault("100000")
+    int remembered();
   }
 
   /** Limits that are answered with a problem; the server's own, wider ones are a backstop. */

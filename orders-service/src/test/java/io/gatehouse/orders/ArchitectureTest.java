@@ -16,7 +16,10 @@ class ArchitectureTest {
 
   @ArchTest static final ArchTests rules = ArchTests.in(ArchitectureRules.class);
 
-  /** Object-level authorisation is in one place (OWASP API1): nobody else decides by a role; the catalog has its own. */
+  /**
+   * Object-level authorisation is in one place (OWASP API1): nobody else decides by a role; the
+   * catalog has its own.
+   */
   @ArchTest
   static final ArchRule onlyThePolicyAsksForRoles =
       noClasses()

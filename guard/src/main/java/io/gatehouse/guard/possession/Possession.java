@@ -1,5 +1,6 @@
 package io.gatehouse.guard.possession;
 
+import io.gatehouse.guard.GuardConfig;
 import io.gatehouse.guard.credential.CredentialVerdict;
 import io.gatehouse.guard.credential.CredentialVerdict.Refused;
 import io.gatehouse.guard.credential.OwnContext;
@@ -36,12 +37,12 @@ public class Possession {
 
   private static final String ASKED = String.join(" ", Proof.ALGORITHMS);
 
-  private final DpopConfig config;
+  private final GuardConfig.Dpop config;
   private final InstantSource clock;
   private final ProofMemory memory;
 
-  Possession(DpopConfig config, Instance<Redis> redis, InstantSource clock) {
-    this.config = config;
+  Possession(GuardConfig guard, Instance<Redis> redis, InstantSource clock) {
+    this.config = guard.dpop();
     this.memory =
         new ProofMemory(
             redis.isResolvable() ? redis.get() : null,

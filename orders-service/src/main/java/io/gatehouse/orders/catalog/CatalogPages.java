@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Pages of the catalog as they are sent: in this process, behind it in Redis for all replicas,
  * behind that in PostgreSQL. Of many at once that miss, one asks.
  *
- * <p>A change makes a new generation, here and in Redis. What was being read meanwhile is kept under
- * the old one, where nobody looks any more: no order of events leaves an old page behind. A message
- * that is lost costs at most {@link #KEPT}.
+ * <p>A change makes a new generation, here and in Redis. What was being read meanwhile is kept
+ * under the old one, where nobody looks any more: no order of events leaves an old page behind. A
+ * message that is lost costs at most {@link #KEPT}.
  */
 final class CatalogPages {
 

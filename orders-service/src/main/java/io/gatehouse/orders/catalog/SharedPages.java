@@ -45,8 +45,11 @@ final class SharedPages implements AutoCloseable {
     }
     // Begun by whoever comes first; a Redis that was emptied begins elsewhere than it ever was.
     Answer answer =
-        send(Request.cmd(Command.SET).arg(SHELF).arg(Long.toString(System.currentTimeMillis()))
-            .arg("NX"));
+        send(
+            Request.cmd(Command.SET)
+                .arg(SHELF)
+                .arg(Long.toString(System.currentTimeMillis()))
+                .arg("NX"));
     if (!answer.came()) {
       return null;
     }
@@ -58,12 +61,7 @@ final class SharedPages implements AutoCloseable {
   }
 
   void put(String shelf, String name, String body) {
-    send(
-        Request.cmd(Command.SET)
-            .arg(key(shelf, name))
-            .arg(body)
-            .arg("PX")
-            .arg(KEPT.toMillis()));
+    send(Request.cmd(Command.SET).arg(key(shelf, name)).arg(body).arg("PX").arg(KEPT.toMillis()));
   }
 
   /** Begins a new shelf, and tells all replicas. */

@@ -26,8 +26,7 @@ class CatalogPagesTest {
   private final RedisResource server = new RedisResource();
   private final Vertx vertx = Vertx.vertx();
   private final Redis redis =
-      Redis.createClient(
-          vertx, Objects.requireNonNull(server.start().get("quarkus.redis.hosts")));
+      Redis.createClient(vertx, Objects.requireNonNull(server.start().get("quarkus.redis.hosts")));
   private final AtomicReference<String> database = new AtomicReference<>("old");
   private final AtomicInteger asked = new AtomicInteger();
   private final SharedPages sharedOfOne = new SharedPages(redis, vertx);
@@ -107,9 +106,7 @@ class CatalogPagesTest {
     try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
       List<?> all =
           many.invokeAll(
-              IntStream.range(0, 100)
-                  .<Callable<String>>mapToObj(i -> () -> read(one))
-                  .toList());
+              IntStream.range(0, 100).<Callable<String>>mapToObj(i -> () -> read(one)).toList());
       assertEquals(100, all.size());
     }
     assertEquals(1, asked.get());

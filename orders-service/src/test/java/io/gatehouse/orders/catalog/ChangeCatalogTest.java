@@ -80,9 +80,7 @@ class ChangeCatalogTest {
       problem(change(caller, SKU, body), 403, "forbidden");
     }
     problem(
-        change(Callers.user("ada", "admin", "orders:read"), SKU, body),
-        403,
-        "insufficient_scope");
+        change(Callers.user("ada", "admin", "orders:read"), SKU, body), 403, "insufficient_scope");
   }
 
   @Test
