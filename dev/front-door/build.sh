@@ -17,7 +17,7 @@ list_outputs() {
   cd "$ROOT"
   {
     find dev/target/lib -name '*.jar' 2>/dev/null
-    find dev/target -maxdepth 1 -name '*.jar' 2>/dev/null
+    find dev/target keycloak/event-listener/target -maxdepth 1 -name '*.jar' 2>/dev/null
     find . -path './*/target/quarkus-app/*' -type f \
       \( -path '*/quarkus-app/app/*' -o -path '*/quarkus-app/quarkus/*' -o -path '*/lib/main/io.gatehouse*' -o -name quarkus-run.jar \) 2>/dev/null
   } | LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum 2>/dev/null || true

@@ -12,6 +12,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger: each revocation with its sequence and its audit record, or none of the three. */
@@ -57,6 +59,16 @@ class Ledger implements RevocationLedger {
   public long revokeForGood(
       Target target, String id, String reason, @Nullable Instant credentialsEndAt) {
     return write(target, id, reason, null, credentialsEndAt, null).entry().sequence();
+  }
+
+  @Override
+  @Transactional(TxType.MANDATORY)
+  public long revokeUser(String id, String reason, Set<String> sessions) {
+    Instant now = clock.instant();
+    for (String session : new TreeSet<>(sessions)) {
+      write(Target.SESSION, session, reason, null, null, null);
+    }
+    return write(Target.USER, id, reason, Mark.secondOf(now), null, null).entry().sequence();
   }
 
   /**
