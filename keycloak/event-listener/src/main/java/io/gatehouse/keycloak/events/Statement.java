@@ -3,8 +3,10 @@ package io.gatehouse.keycloak.events;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
+import org.keycloak.models.UserSessionProvider;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
@@ -28,6 +31,9 @@ final class Statement implements Function<Act, @Nullable String> {
 
   static final String EVENT = "urn:gatehouse:event:keycloak-act";
   static final String AUDIENCE = "urn:gatehouse:keycloak-events";
+
+  /** Told, too, and read by nobody: the act needs no looking up again. */
+  private static final String COMPLETE = "complete";
 
   /** Of a larger group every member is turned away by turning away everybody. */
   private static final int MOST_MEMBERS = 500;
@@ -46,74 +52,87 @@ final class Statement implements Function<Act, @Nullable String> {
   /** Null if the act turned out to turn nobody away. */
   @Override
   public @Nullable String apply(Act act) {
-    // Whatever can fail comes after this has committed: a retry finds the same logins named.
-    Boolean counts =
-        KeycloakModelUtils.runJobInTransactionWithResult(
-            factory, session -> complete(session, act));
-    return Boolean.TRUE.equals(counts)
-        ? KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> sign(session, act))
-        : null;
+    if (!act.told().containsKey(COMPLETE)) {
+      Map<String, Object> found =
+          KeycloakModelUtils.runJobInTransactionWithResult(
+              factory, session -> complete(session, act));
+      if (found == null) {
+        return null;
+      }
+      // Committed: what is tried again from here on is telling, not ending.
+      act.told().putAll(found);
+      act.told().put(COMPLETE, true);
+    }
+    return KeycloakModelUtils.runJobInTransactionWithResult(
+        factory, session -> sign(session, act));
   }
 
-  private static boolean complete(KeycloakSession session, Act act) {
+  /** What else is to be told; null if the act turns nobody away. */
+  private static @Nullable Map<String, Object> complete(KeycloakSession session, Act act) {
     RealmModel realm = session.realms().getRealm(act.realmId());
     if (realm == null) {
-      return false;
+      return null;
     }
     session.getContext().setRealm(realm);
-    nameClient(realm, act);
-    nameMembers(session, realm, act);
-    if (act.user() == null) {
-      return true;
+    Map<String, Object> found = new HashMap<>();
+    nameClient(realm, act, found);
+    nameMembers(session, realm, act, found);
+    UserModel user =
+        act.user() == null ? null : session.users().getUserById(realm, act.user());
+    if (act.onlyIfDisabled() && (user == null || user.isEnabled())) {
+      return null;
     }
-    UserModel user = session.users().getUserById(realm, act.user());
-    if (user == null) {
-      return !act.onlyIfDisabled();
+    if (user != null) {
+      found.put("disabled", !user.isEnabled());
+      found.put("sessions", end(session, realm, user, act));
     }
-    if (act.onlyIfDisabled() && user.isEnabled()) {
-      return false;
-    }
-    act.told().put("disabled", !user.isEnabled());
+    return found;
+  }
+
+  /** The ids of the logins that this ends. */
+  private static List<String> end(
+      KeycloakSession session, RealmModel realm, UserModel user, Act act) {
+    UserSessionProvider logins = session.sessions();
     List<UserSessionModel> online =
-        session.sessions().getUserSessionsStream(realm, user).filter(s -> ends(s, act)).toList();
+        logins.getUserSessionsStream(realm, user).filter(login -> ends(login, act)).toList();
     List<UserSessionModel> offline =
-        session
-            .sessions()
-            .getOfflineUserSessionsStream(realm, user)
-            .filter(s -> ends(s, act))
+        logins.getOfflineUserSessionsStream(realm, user).filter(login -> ends(login, act)).toList();
+    List<String> ids =
+        Stream.concat(online.stream(), offline.stream())
+            .map(UserSessionModel::getId)
+            .distinct()
             .toList();
-    if (!act.told().containsKey("sessions")) {
-      act.told()
-          .put(
-              "sessions",
-              Stream.concat(online.stream(), offline.stream())
-                  .map(UserSessionModel::getId)
-                  .distinct()
-                  .toList());
-    }
-    online.forEach(login -> session.sessions().removeUserSession(realm, login));
-    offline.forEach(login -> session.sessions().removeOfflineUserSession(realm, login));
-    return true;
+    online.forEach(login -> logins.removeUserSession(realm, login));
+    offline.forEach(login -> logins.removeOfflineUserSession(realm, login));
+    return ids;
   }
 
+  /**
+   * Not a login that began later. Of a person's own act not one in the same second either: it can
+   * be the login of which the act was a part, as a password that had to be changed.
+   */
   private static boolean ends(UserSessionModel login, Act act) {
-    return !login.getId().equals(act.keptSession());
+    long at = ((Number) Objects.requireNonNull(act.told().get("at"))).longValue() / 1000;
+    boolean own = act.told().containsKey("type");
+    return !login.getId().equals(act.keptSession())
+        && (own ? login.getStarted() < at : login.getStarted() <= at);
   }
 
-  private static void nameClient(RealmModel realm, Act act) {
+  private static void nameClient(RealmModel realm, Act act, Map<String, Object> found) {
     if (!"CLIENT".equals(act.told().get("resource")) || act.told().containsKey("clientName")) {
       return;
     }
     String[] parts = String.valueOf(act.told().get("path")).split("/");
     ClientModel client = parts.length > 1 ? realm.getClientById(parts[1]) : null;
     if (client != null) {
-      act.told().put("clientName", client.getClientId());
-      act.told().put("disabled", !client.isEnabled());
+      found.put("clientName", client.getClientId());
+      found.put("disabled", !client.isEnabled());
     }
   }
 
   /** Who had a role by a group, and by the groups within it. */
-  private static void nameMembers(KeycloakSession session, RealmModel realm, Act act) {
+  private static void nameMembers(
+      KeycloakSession session, RealmModel realm, Act act, Map<String, Object> found) {
     String[] parts = String.valueOf(act.told().get("path")).split("/");
     if (parts.length < 3 || !parts[0].equals("groups") || !parts[2].equals("role-mappings")) {
       return;
@@ -135,7 +154,7 @@ final class Statement implements Function<Act, @Nullable String> {
       group.getSubGroupsStream().forEach(groups::add);
     }
     if (members.size() <= MOST_MEMBERS) {
-      act.told().put("members", members);
+      found.put("members", members);
     }
   }
 
