@@ -117,13 +117,12 @@ public class PollResource {
         .delayIt()
         .by(LOOKS)
         .emitOn(Infrastructure.getDefaultWorkerPool())
-        .flatMap(
-            again -> {
-              if (revocations.check(asker) == Revocations.Verdict.REVOKED) {
-                throw ErrorCode.TOKEN_REVOKED.because("The token was revoked while it waited.");
-              }
-              return look(asker, most, until);
-            });
+        .flatMap(again -> {
+          if (revocations.check(asker) == Revocations.Verdict.REVOKED) {
+            throw ErrorCode.TOKEN_REVOKED.because("The token was revoked while it waited.");
+          }
+          return look(asker, most, until);
+        });
   }
 
   private Events answer(String receiver, List<LedgerEntry> found, int most) {

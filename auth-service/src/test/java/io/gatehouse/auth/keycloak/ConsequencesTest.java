@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The table of acts, a line each; that Keycloak says them so is shown by e2e's KeycloakActsTest. */
+/**
+ * The table of acts, a line each; that Keycloak says them so is shown by e2e's KeycloakActsTest.
+ */
 class ConsequencesTest {
 
   private final Consequences consequences = new Consequences("gatehouse");
@@ -35,7 +37,8 @@ class ConsequencesTest {
     "REFRESH_TOKEN_ERROR,reason=Token is not active,,",
     "LOGIN,,,",
   })
-  void whatAPersonDoes(String type, @Nullable String more, @Nullable String target, @Nullable String id) {
+  void whatAPersonDoes(
+      String type, @Nullable String more, @Nullable String target, @Nullable String id) {
     Map<String, Object> told = told(more);
     told.putAll(Map.of("type", type, "user", "u1", "session", "s1", "client", "orders-spa"));
 
@@ -107,11 +110,10 @@ class ConsequencesTest {
     if (more != null) {
       Arrays.stream(more.split(";"))
           .map(pair -> pair.split("=", 2))
-          .forEach(
-              pair ->
-                  told.put(
-                      pair[0],
-                      pair[0].equals("disabled") ? (Object) Boolean.valueOf(pair[1]) : pair[1]));
+          .forEach(pair ->
+              told.put(
+                  pair[0],
+                  pair[0].equals("disabled") ? (Object) Boolean.valueOf(pair[1]) : pair[1]));
     }
     return told;
   }

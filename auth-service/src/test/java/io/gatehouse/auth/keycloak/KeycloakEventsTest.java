@@ -43,20 +43,19 @@ class KeycloakEventsTest {
     String first = UUID.randomUUID().toString();
     String second = UUID.randomUUID().toString();
 
-    push(
-            statement(
-                told(
-                    Map.of(
-                        "resource",
-                        "USER",
-                        "operation",
-                        "UPDATE",
-                        "path",
-                        "users/" + user,
-                        "disabled",
-                        true,
-                        "sessions",
-                        List.of(first, second)))))
+    push(statement(
+            told(
+                Map.of(
+                    "resource",
+                    "USER",
+                    "operation",
+                    "UPDATE",
+                    "path",
+                    "users/" + user,
+                    "disabled",
+                    true,
+                    "sessions",
+                    List.of(first, second)))))
         .statusCode(202);
 
     assertThat(entries(user)).hasSize(1);

@@ -165,7 +165,6 @@ class PollTest {
 
   private static JsonPath part(String jws, int index) {
     return JsonPath.from(
-        new String(
-            Base64.getUrlDecoder().decode(jws.split("\\.")[index]), StandardCharsets.UTF_8));
+        new String(Base64.getUrlDecoder().decode(jws.split("\\.")[index]), StandardCharsets.UTF_8));
   }
 }

@@ -64,7 +64,8 @@ class KeycloakActsTest {
     Newcomer doomed = new Newcomer();
     String app = "app-" + UUID.randomUUID();
     String client =
-        made("/clients", Map.of("clientId", app, "secret", "one that is not used", "enabled", true));
+        made(
+            "/clients", Map.of("clientId", app, "secret", "one that is not used", "enabled", true));
     String users = "/users/" + person.id;
     return Stream.of(
             new Case(
@@ -230,12 +231,11 @@ class KeycloakActsTest {
             .extract()
             .path("items");
     return entries.stream()
-        .anyMatch(
-            entry ->
-                entry.get("target").equals(target)
-                    && entry.get("id").equals(id)
-                    && entry.get("reason").equals(reason)
-                    && entry.get("requestedBy").toString().startsWith("keycloak:"));
+        .anyMatch(entry ->
+            entry.get("target").equals(target)
+                && entry.get("id").equals(id)
+                && entry.get("reason").equals(reason)
+                && entry.get("requestedBy").toString().startsWith("keycloak:"));
   }
 
   private static RequestSpecification asAda() {
@@ -277,7 +277,14 @@ class KeycloakActsTest {
 
   private static String made(String path, Map<String, ?> what) {
     String location =
-        person.asAdmin().body(what).post(ADMIN + path).then().statusCode(201).extract().header("Location");
+        person
+            .asAdmin()
+            .body(what)
+            .post(ADMIN + path)
+            .then()
+            .statusCode(201)
+            .extract()
+            .header("Location");
     return location.substring(location.lastIndexOf('/') + 1);
   }
 

@@ -63,8 +63,7 @@ final class Statement implements Function<Act, @Nullable String> {
       act.told().putAll(found);
       act.told().put(COMPLETE, true);
     }
-    return KeycloakModelUtils.runJobInTransactionWithResult(
-        factory, session -> sign(session, act));
+    return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> sign(session, act));
   }
 
   /** What else is to be told; null if the act turns nobody away. */
@@ -77,8 +76,7 @@ final class Statement implements Function<Act, @Nullable String> {
     Map<String, Object> found = new HashMap<>();
     nameClient(realm, act, found);
     nameMembers(session, realm, act, found);
-    UserModel user =
-        act.user() == null ? null : session.users().getUserById(realm, act.user());
+    UserModel user = act.user() == null ? null : session.users().getUserById(realm, act.user());
     if (act.onlyIfDisabled() && (user == null || user.isEnabled())) {
       return null;
     }

@@ -44,8 +44,7 @@ class DeliveryTest {
     try (Delivery delivery =
         new Delivery(
             Act::id,
-            statement ->
-                calls.incrementAndGet() < 3 ? Delivery.Outcome.AWAY : took(statement))) {
+            statement -> calls.incrementAndGet() < 3 ? Delivery.Outcome.AWAY : took(statement))) {
       delivery.start();
       delivery.offer(act(1));
       delivery.offer(act(2));
@@ -67,8 +66,7 @@ class DeliveryTest {
               }
               return act.id().equals("1") ? null : act.id();
             },
-            statement ->
-                statement.equals("3") ? Delivery.Outcome.REFUSED : took(statement))) {
+            statement -> statement.equals("3") ? Delivery.Outcome.REFUSED : took(statement))) {
       delivery.start();
       for (int i = 1; i <= 4; i++) {
         delivery.offer(act(i));
