@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded queue and one thread behind it. Who reports never waits: when the queue is full the act
- * is dropped, and auth-service finds it in the event store.
+ * is dropped and counted; it stands in Keycloak's event store.
  */
 final class Delivery implements AutoCloseable {
 
@@ -111,7 +111,7 @@ final class Delivery implements AutoCloseable {
   /** A line for each: the log says which act to look for. */
   private void drop(Act act, String why) {
     LOG.warnf(
-        "gatehouse: act %s not reported, %s (%d so far); auth-service reads it later",
+        "gatehouse: act %s not reported, %s (%d so far); it stands in Keycloak's event store",
         act.id(), why, dropped.incrementAndGet());
   }
 

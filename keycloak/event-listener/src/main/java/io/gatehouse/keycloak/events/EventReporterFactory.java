@@ -39,7 +39,7 @@ public final class EventReporterFactory implements EventListenerProviderFactory 
     if (authService == null || keycloak == null) {
       LOG.warn(
           "gatehouse: acts are not reported: GATEHOUSE_URLS_AUTH_SERVICE or"
-              + " GATEHOUSE_URLS_KEYCLOAK is not set. auth-service reads them later.");
+              + " GATEHOUSE_URLS_KEYCLOAK is not set.");
       return;
     }
     factory.register(event -> {
