@@ -232,10 +232,10 @@ class KeycloakActsTest {
             .path("items");
     return entries.stream()
         .anyMatch(entry ->
-            entry.get("target").equals(target)
-                && entry.get("id").equals(id)
-                && entry.get("reason").equals(reason)
-                && entry.get("requestedBy").toString().startsWith("keycloak:"));
+            target.equals(entry.get("target"))
+                && id.equals(entry.get("id"))
+                && reason.equals(entry.get("reason"))
+                && String.valueOf(entry.get("requestedBy")).startsWith("keycloak:"));
   }
 
   private static RequestSpecification asAda() {
