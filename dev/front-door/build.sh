@@ -88,6 +88,7 @@ build_what_changed() {
     mv "$STAMP.inputs.$$" "$STAMP.inputs"
   fi
   rm -f "$STAMP.inputs.$$" "$STAMP.outputs.$$"
+  build_spa
   install_launcher
 }
 
@@ -106,6 +107,46 @@ build() {
   fi
   rm -f "$HOME_FOLDER/run/building"
   say "  built in $((SECONDS - began)) s"
+}
+
+# The sample single-page app, where there is node; all else comes up without it.
+build_spa() {
+  local stamp=$ROOT/.gatehouse/spa.stamp log=$ROOT/.gatehouse/spa.log began=$SECONDS
+  if ! has_node; then
+    rm -rf "$ROOT/spa/dist"
+    say "node 20 or later and npm are not here: the sample SPA is left out, the rest comes up."
+    return 0
+  fi
+  list_spa > "$stamp.$$"
+  if [ ! -f "$ROOT/spa/dist/index.html" ] || ! cmp -s "$stamp.$$" "$stamp"; then
+    say "Building the sample SPA (log: .gatehouse/spa.log) ..."
+    if ! (install_spa && cd "$ROOT/spa" && npm run build) > "$log" 2>&1; then
+      rm -f "$stamp.$$"
+      rm -rf "$ROOT/spa/dist"
+      tail -n 5 "$log" >&2
+      die "the sample SPA could not be built. Log: $log"
+    fi
+    mv "$stamp.$$" "$stamp"
+    say "  built in $((SECONDS - began)) s"
+  fi
+  rm -f "$stamp.$$"
+}
+
+has_node() {
+  command -v npm > /dev/null && [ "$(node -p 'process.versions.node.split(".")[0]' 2> /dev/null || echo 0)" -ge 20 ]
+}
+
+list_spa() {
+  cd "$ROOT/spa"
+  find . \( -name node_modules -o -name dist -o -name 'orders.schema.ts' \) -prune -o -type f -print |
+    LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum
+}
+
+# By the lock file alone; a package's own scripts are not run.
+install_spa() {
+  local kept=$ROOT/spa/node_modules/.gatehouse-lock
+  cmp -s "$ROOT/spa/package-lock.json" "$kept" && return 0
+  (cd "$ROOT/spa" && npm ci --ignore-scripts --no-audit --no-fund) && cp "$ROOT/spa/package-lock.json" "$kept"
 }
 
 explain_failed_build() {
