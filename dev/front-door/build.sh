@@ -112,6 +112,7 @@ build() {
 # The sample single-page app, where there is node; all else comes up without it.
 build_spa() {
   local stamp=$ROOT/.gatehouse/spa.stamp log=$ROOT/.gatehouse/spa.log began=$SECONDS
+  [ -f "$ROOT/spa/package.json" ] || return 0
   if ! has_node; then
     rm -rf "$ROOT/spa/dist"
     say "node 20 or later and npm are not here: the sample SPA is left out, the rest comes up."
