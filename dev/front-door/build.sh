@@ -7,7 +7,7 @@ STAMP=$ROOT/.gatehouse/build.stamp
 # or a touch changes times and nothing else, and a deleted file is a line that is missing.
 list_inputs() {
   cd "$ROOT"
-  find . \( -name target -o -name node_modules -o -name .git -o -name .gatehouse -o -path '*/src/test' \) -prune \
+  find . \( -name target -o -name node_modules -o -name .git -o -name .gatehouse -o -path '*/src/test' -o -path './bench/*/src' \) -prune \
     -o -type f \( -name pom.xml -o -path './.mvn/*' -o -name mvnw -o -path '*/src/main/*' \) -print |
     LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum
 }
@@ -18,8 +18,8 @@ list_outputs() {
   {
     find dev/target/lib -name '*.jar' 2>/dev/null
     find dev/target -maxdepth 1 -name '*.jar' 2>/dev/null
-    find . -path './*/target/quarkus-app/*' -type f \
-      \( -path '*/quarkus-app/app/*' -o -path '*/quarkus-app/quarkus/*' -o -path '*/lib/main/io.gatehouse*' -o -name quarkus-run.jar \) 2>/dev/null
+    find . -path ./bench -prune -o -path './*/target/quarkus-app/*' -type f \
+      \( -path '*/quarkus-app/app/*' -o -path '*/quarkus-app/quarkus/*' -o -path '*/lib/main/io.gatehouse*' -o -name quarkus-run.jar \) -print 2>/dev/null
   } | LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum 2>/dev/null || true
   # Big, and read once in its life: its size tells a broken download or a full disk.
   wc -c dev/target/keycloak/*.tar.gz 2>/dev/null || true

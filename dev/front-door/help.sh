@@ -63,6 +63,17 @@ against a fresh stack of their own (other ports, other data: yours may stay up).
   -Dtest=NAME       one test class (with --only)
 TEXT
       ;;
+    bench) cat << 'TEXT'
+./gatehouse bench [--quick] [--only LETTERS]
+
+Measures what the check costs, beside its peers, and writes bench/target/bench.md and bench.svg.
+Needs wrk and taskset (Debian: apt-get install wrk util-linux) and a machine that is at rest.
+With the stack up, introspection at its Keycloak is measured too. See docs/bench.md.
+
+  --quick        fewer and shorter rounds, to see that it works
+  --only a,c,e   some contenders alone
+TEXT
+      ;;
     doctor) cat << 'TEXT'
 ./gatehouse doctor
 
@@ -95,6 +106,7 @@ TEXT
   start     bring it back                             PART
   token     print a demo person's access token        NAME [--scope "..."]
   test      run all tests                             [--only unit|e2e]
+  bench     measure what the check costs              [--quick] [--only a,c]
   doctor    check this machine
   build     build without starting
   help      this, or more about one                   [COMMAND]
