@@ -23,8 +23,8 @@ import org.jose4j.jwt.JwtClaims;
 
 /**
  * What a guarded service asks others for, answered by the bench itself: the token endpoint of the
- * realm, the exchange, and two signed ledgers, {@code empty} and {@code full}. All of it at start
- * or once a second; none of it on the path of a warm request.
+ * realm, the exchange, reports of use, and two signed ledgers, {@code empty} and {@code full}. All
+ * of it at start, once a second or less; none of it on the path of a warm request.
  */
 final class Desk implements AutoCloseable {
 
@@ -47,6 +47,7 @@ final class Desk implements AutoCloseable {
                 exchange,
                 "{\"access_token\":\"own\",\"token_type\":\"Bearer\",\"expires_in\":3600}"));
     server.createContext("/oauth/token", this::exchange);
+    server.createContext("/usage", exchange -> json(exchange, "{}"));
     server.createContext("/empty", exchange -> ledger(exchange, 0));
     server.createContext("/full", exchange -> ledger(exchange, 1_000_000));
     server.start();
