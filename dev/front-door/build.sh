@@ -7,7 +7,7 @@ STAMP=$ROOT/.gatehouse/build.stamp
 # or a touch changes times and nothing else, and a deleted file is a line that is missing.
 list_inputs() {
   cd "$ROOT"
-  find . \( -name target -o -name node_modules -o -name .git -o -name .gatehouse -o -path '*/src/test' \) -prune \
+  find . \( -name target -o -name node_modules -o -name .git -o -name .gatehouse -o -path '*/src/test' -o -path './bench/*/src' \) -prune \
     -o -type f \( -name pom.xml -o -path './.mvn/*' -o -name mvnw -o -path '*/src/main/*' \) -print |
     LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum
 }
@@ -17,9 +17,9 @@ list_outputs() {
   cd "$ROOT"
   {
     find dev/target/lib -name '*.jar' 2>/dev/null
-    find dev/target -maxdepth 1 -name '*.jar' 2>/dev/null
-    find . -path './*/target/quarkus-app/*' -type f \
-      \( -path '*/quarkus-app/app/*' -o -path '*/quarkus-app/quarkus/*' -o -path '*/lib/main/io.gatehouse*' -o -name quarkus-run.jar \) 2>/dev/null
+    find dev/target keycloak/event-listener/target -maxdepth 1 -name '*.jar' 2>/dev/null
+    find . -path ./bench -prune -o -path './*/target/quarkus-app/*' -type f \
+      \( -path '*/quarkus-app/app/*' -o -path '*/quarkus-app/quarkus/*' -o -path '*/lib/main/io.gatehouse*' -o -name quarkus-run.jar \) -print 2>/dev/null
   } | LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum 2>/dev/null || true
   # Big, and read once in its life: its size tells a broken download or a full disk.
   wc -c dev/target/keycloak/*.tar.gz 2>/dev/null || true
@@ -88,6 +88,7 @@ build_what_changed() {
     mv "$STAMP.inputs.$$" "$STAMP.inputs"
   fi
   rm -f "$STAMP.inputs.$$" "$STAMP.outputs.$$"
+  build_spa
   install_launcher
 }
 
@@ -106,6 +107,47 @@ build() {
   fi
   rm -f "$HOME_FOLDER/run/building"
   say "  built in $((SECONDS - began)) s"
+}
+
+# The sample single-page app, where there is node; all else comes up without it.
+build_spa() {
+  local stamp=$ROOT/.gatehouse/spa.stamp log=$ROOT/.gatehouse/spa.log began=$SECONDS
+  [ -f "$ROOT/spa/package.json" ] || return 0
+  if ! has_node; then
+    rm -rf "$ROOT/spa/dist"
+    say "node 20 or later and npm are not here: the sample SPA is left out, the rest comes up."
+    return 0
+  fi
+  list_spa > "$stamp.$$"
+  if [ ! -f "$ROOT/spa/dist/index.html" ] || ! cmp -s "$stamp.$$" "$stamp"; then
+    say "Building the sample SPA (log: .gatehouse/spa.log) ..."
+    if ! (install_spa && cd "$ROOT/spa" && npm run build) > "$log" 2>&1; then
+      rm -f "$stamp.$$"
+      rm -rf "$ROOT/spa/dist"
+      tail -n 5 "$log" >&2
+      die "the sample SPA could not be built. Log: $log"
+    fi
+    mv "$stamp.$$" "$stamp"
+    say "  built in $((SECONDS - began)) s"
+  fi
+  rm -f "$stamp.$$"
+}
+
+has_node() {
+  command -v npm > /dev/null && [ "$(node -p 'process.versions.node.split(".")[0]' 2> /dev/null || echo 0)" -ge 20 ]
+}
+
+list_spa() {
+  cd "$ROOT/spa"
+  find . \( -name node_modules -o -name dist -o -name 'orders.schema.ts' \) -prune -o -type f -print |
+    LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum
+}
+
+# By the lock file alone; a package's own scripts are not run.
+install_spa() {
+  local kept=$ROOT/spa/node_modules/.gatehouse-lock
+  cmp -s "$ROOT/spa/package-lock.json" "$kept" && return 0
+  (cd "$ROOT/spa" && npm ci --ignore-scripts --no-audit --no-fund) && cp "$ROOT/spa/package-lock.json" "$kept"
 }
 
 explain_failed_build() {

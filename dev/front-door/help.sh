@@ -43,7 +43,7 @@ TEXT
 ./gatehouse logs [PART] [-n LINES] [--no-follow]
 
 Shows the logs of all parts or of one, and follows them while the stack is up.
-Parts: postgres redis keycloak auth-service orders-service admin-service
+Parts: postgres redis keycloak auth-service orders-service admin-service spa
 TEXT
       ;;
     start | stop) cat << 'TEXT'
@@ -61,6 +61,17 @@ against a fresh stack of their own (other ports, other data: yours may stay up).
   --only unit       without the journeys
   --only e2e        the journeys alone
   -Dtest=NAME       one test class (with --only)
+TEXT
+      ;;
+    bench) cat << 'TEXT'
+./gatehouse bench [--quick] [--only LETTERS]
+
+Measures what the check costs, beside its peers, and writes bench/target/bench.md and bench.svg.
+Needs wrk and taskset (Debian: apt-get install wrk util-linux) and a machine that is at rest.
+With the stack up, introspection at its Keycloak is measured too. See docs/bench.md.
+
+  --quick        fewer and shorter rounds, to see that it works
+  --only a,c,e   some contenders alone
 TEXT
       ;;
     doctor) cat << 'TEXT'
@@ -95,6 +106,7 @@ TEXT
   start     bring it back                             PART
   token     print a demo person's access token        NAME [--scope "..."]
   test      run all tests                             [--only unit|e2e]
+  bench     measure what the check costs              [--quick] [--only a,c]
   doctor    check this machine
   build     build without starting
   help      this, or more about one                   [COMMAND]

@@ -37,6 +37,17 @@ verify() {
   (cd "$ROOT" && ./mvnw -B -ntp clean verify "$@") || { rm -f "$STAMP.inputs.$$"; return 1; }
   list_outputs > "$STAMP.outputs"
   mv "$STAMP.inputs.$$" "$STAMP.inputs"
+  verify_spa
+}
+
+# Types, unit tests and the size of the sample app.
+verify_spa() {
+  if ! has_node; then
+    say "node 20 or later and npm are not here: the sample SPA's tests are skipped."
+    return 0
+  fi
+  say "The sample SPA: types, unit tests, size ..."
+  install_spa && (cd "$ROOT/spa" && npm test && npm run build)
 }
 
 journeys() {

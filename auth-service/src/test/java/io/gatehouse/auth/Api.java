@@ -19,11 +19,19 @@ public final class Api {
   private Api() {}
 
   public static RequestSpecification ada() {
-    return given().auth().oauth2(TestTokens.ada()).contentType(ContentType.JSON);
+    return given()
+        .filter(ApiDocument.INSTANCE)
+        .auth()
+        .oauth2(TestTokens.ada())
+        .contentType(ContentType.JSON);
   }
 
   public static RequestSpecification sam() {
-    return given().auth().oauth2(TestTokens.sam()).contentType(ContentType.JSON);
+    return given()
+        .filter(ApiDocument.INSTANCE)
+        .auth()
+        .oauth2(TestTokens.sam())
+        .contentType(ContentType.JSON);
   }
 
   public static String partner(String... scopes) {

@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -56,6 +57,12 @@ public interface GuardConfig {
 
   /** What a request may weigh. */
   Limits limits();
+
+  /** How limits of keys and partners are kept. */
+  Quota quota();
+
+  /** Tokens that are bound to a key. */
+  Dpop dpop();
 
   /** Where clients find this service's metadata (RFC 9728), told in {@code WWW-Authenticate}. */
   Optional<URI> resourceMetadata();
@@ -120,6 +127,13 @@ public interface GuardConfig {
     @WithDefault("100000")
     int rememberedKeys();
 
+    /**
+     * Whether texts in X-API-Key that have not our form are shown to auth-service too: keys that
+     * were imported from another system. Their typos cost an exchange, ours cost nothing.
+     */
+    @WithDefault("false")
+    boolean importedKeys();
+
     /** A token is exchanged anew this long before it ends, while the old one still serves. */
     @WithDefault("PT30S")
     Duration refreshBefore();
@@ -140,12 +154,65 @@ public interface GuardConfig {
     Duration timeout();
   }
 
+  /** Permits under a rate limit, leased from Redis. */
+  interface Quota {
+
+    /** A permit that was leased lapses, unused, after this. */
+    @WithDefault("PT1S")
+    Duration leaseLife();
+
+    /** How long one lease may take; then the store counts as lost. */
+    @WithDefault("PT0.25S")
+    Duration timeout();
+
+    /** While the store is lost, it is tried this often. */
+    @WithDefault("PT1S")
+    Duration probeEvery();
+
+    /** Into how many shares a limit is divided while the store is lost. */
+    @WithDefault("3")
+    int replicas();
+
+    /** How many limited keys and partners are kept in memory. */
+    @WithDefault("100000")
+    int rememberedAccounts();
+  }
+
+  /** Proofs of possession (RFC 9449). */
+  interface Dpop {
+
+    /**
+     * The address by which clients call this service, which proofs must name: behind a proxy the
+     * request does not show it. Unset: no token that needs a proof is taken.
+     */
+    Optional<URI> publicAddress();
+
+    /** How old a proof may be. */
+    @WithDefault("PT60S")
+    Duration proofAge();
+
+    /** How far a client's clock may be ahead. */
+    @WithDefault("PT10S")
+    Duration clockSkew();
+
+    /** How long Redis may take to say whether a proof came before. */
+    @WithDefault("PT0.5S")
+    Duration patience();
+
+    /** How many proofs one process remembers by itself. */
+    @WithDefault("100000")
+    int remembered();
+  }
+
   /** Limits that are answered with a problem; the server's own, wider ones are a backstop. */
   interface Limits {
 
     /** The longest body, 413 beyond. */
     @WithDefault("256K")
     MemorySize body();
+
+    /** Paths that take longer ones, as {@code larger-body."/v1/import"=1M}: not for strangers. */
+    Map<String, MemorySize> largerBody();
 
     /** The longest path and query, 414 beyond. */
     @WithDefault("4K")

@@ -2,6 +2,8 @@ package io.gatehouse.auth.audit;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** One record as it is shown. {@code before} and {@code after} hold no secret. */
@@ -14,8 +16,8 @@ public record AuditRecord(
     Who actor,
     @Nullable String address,
     @Nullable String traceId,
-    @JsonRawValue @Nullable String before,
-    @JsonRawValue @Nullable String after,
+    @Schema(type = SchemaType.OBJECT) @JsonRawValue @Nullable String before,
+    @Schema(type = SchemaType.OBJECT) @JsonRawValue @Nullable String after,
     String hash) {
 
   /** Who made the change. */

@@ -23,6 +23,10 @@ class CurrentActor {
   }
 
   Actor get() {
+    Actor named = OnBehalf.actor();
+    if (named != null) {
+      return named;
+    }
     if (!Arc.container().requestContext().isActive()) {
       return Actor.SYSTEM;
     }

@@ -1,5 +1,6 @@
 package io.gatehouse.auth.exchange;
 
+import io.gatehouse.auth.importing.ImportedKeys;
 import io.gatehouse.auth.key.KeyVerdict;
 import io.gatehouse.auth.key.KeyVerifier;
 import io.gatehouse.auth.oauth.OAuthError;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 class Exchange {
 
   private final KeyVerifier verifier;
+  private final ImportedKeys imported;
   private final KeyTokens tokens;
 
-  Exchange(KeyVerifier verifier, KeyTokens tokens) {
+  Exchange(KeyVerifier verifier, ImportedKeys imported, KeyTokens tokens) {
     this.verifier = verifier;
+    this.imported = imported;
     this.tokens = tokens;
   }
 
@@ -36,11 +39,11 @@ class Exchange {
   TokenAnswer exchange(@Nullable Caller asker, ExchangeRequest request) throws SQLException {
     checkAsker(asker, request.audience());
     ApiKey presented = ApiKey.parse(request.subjectToken());
-    if (presented == null) {
-      throw notProved();
-    }
-    return switch (verifier.verify(presented)) {
-      case KeyVerdict.NotProved no -> throw notProved().about("key=" + presented.id());
+    KeyVerdict verdict =
+        presented == null ? imported.verify(request.subjectToken()) : verifier.verify(presented);
+    return switch (verdict) {
+      case KeyVerdict.NotProved no ->
+          throw presented == null ? notProved() : notProved().about("key=" + presented.id());
       case KeyVerdict.Dead dead ->
           throw new OAuthRefused(OAuthError.INVALID_GRANT, dead.detail(), dead.code())
               .about("key=" + dead.key().id() + " partner=" + dead.key().partnerId());

@@ -5,6 +5,7 @@ import io.gatehouse.auth.key.KeyVerdict;
 import io.gatehouse.auth.key.KeysConfig;
 import io.gatehouse.auth.signing.SigningConfig;
 import io.gatehouse.auth.signing.SigningKeys;
+import io.gatehouse.guard.quota.Quota;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,7 @@ public class KeyTokens {
     claims.setSubject(key.partnerId());
     claims.setAudience(audience);
     claims.setJwtId(id);
-    claims.setIssuedAt(NumericDate.fromSeconds(issuedAt(now, good.mark())));
+    claims.setIssuedAt(NumericDate.fromSeconds(issuedAt(good.asOf(), good.mark())));
     claims.setNotBefore(NumericDate.fromSeconds(now.getEpochSecond()));
     claims.setExpirationTime(NumericDate.fromSeconds(expires));
     claims.setStringClaim("azp", key.id());
@@ -68,15 +69,19 @@ public class KeyTokens {
     if (!key.cidrs().isEmpty()) {
       claims.setStringListClaim("cidrs", key.cidrs());
     }
+    // What the key is charged to goes with it, so that no service need ask.
+    for (Quota quota : key.quotas()) {
+      claims.setStringClaim(quota.claim(), quota.limit().written());
+    }
     return new Issued(keys.sign(claims, "at+jwt"), id, expires - now.getEpochSecond());
   }
 
   /**
-   * Now, or the mark of a revocation in this very second: verifiers refuse what was issued before
-   * the mark, and this was not, though whole seconds cannot say so.
+   * When the key was read, or the mark of a revocation in this very second: verifiers refuse what
+   * was issued before the mark, and this was not, though whole seconds cannot say so.
    */
-  static long issuedAt(Instant now, @Nullable Instant mark) {
-    return Math.max(now.getEpochSecond(), mark == null ? 0 : mark.getEpochSecond());
+  static long issuedAt(Instant asOf, @Nullable Instant mark) {
+    return Math.max(asOf.getEpochSecond(), mark == null ? 0 : mark.getEpochSecond());
   }
 
   /** In epoch seconds, rounded down: a fraction of a second beyond the key's end is too long. */

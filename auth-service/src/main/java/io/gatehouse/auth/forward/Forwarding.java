@@ -8,10 +8,12 @@ import io.gatehouse.guard.credential.Presented;
 import io.gatehouse.guard.problem.ErrorCode;
 import io.gatehouse.guard.problem.LogNote;
 import io.gatehouse.guard.problem.ProblemException;
+import io.gatehouse.guard.quota.QuotaGate;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -22,20 +24,30 @@ class Forwarding {
   /** The caller, and the JWT that the service behind the proxy can verify by itself. */
   record Passed(Standing.Live standing, String token) {}
 
+  /** Longer than a lease may take. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   private final Standings standings;
   private final KeyTokens tokens;
   private final Proxies proxies;
+  private final QuotaGate quotas;
   private final Set<String> audiences;
 
-  Forwarding(Standings standings, KeyTokens tokens, Proxies proxies, VerifyConfig config) {
+  Forwarding(
+      Standings standings,
+      KeyTokens tokens,
+      Proxies proxies,
+      QuotaGate quotas,
+      VerifyConfig config) {
     this.standings = standings;
     this.tokens = tokens;
     this.proxies = proxies;
+    this.quotas = quotas;
     this.audiences = config.audiences().orElse(Set.of());
   }
 
   /**
-   * @throws ProblemException 401, 403 or 503 and nothing else
+   * @throws ProblemException 401, 403, 429 or 503 and nothing else
    */
   Passed pass(RoutingContext request, Wanted wanted, String credential) throws SQLException {
     HttpServerRequest http = request.request();
@@ -49,6 +61,7 @@ class Forwarding {
         checkAddress(live, proxies.callerAddress(http));
         checkAudience(live, wanted.audience());
         checkScopes(live, wanted.scopes());
+        charge(live, http);
         yield new Passed(live, token(live, credential, wanted.audience()));
       }
     };
@@ -87,6 +100,11 @@ class Forwarding {
       throw ErrorCode.FORBIDDEN.because(
           "No proxy guards this service (gatehouse.verify.audiences).");
     }
+    if (live instanceof Standing.Token bound && bound.claims().hasClaim("cnf")) {
+      // Let through without its proof, a stolen one would be good behind every proxy.
+      throw ErrorCode.INVALID_TOKEN.because(
+          "This token is bound to a key, whose proof cannot be checked here.");
+    }
     if (live instanceof Standing.Token token && !token.audiences().contains(audience)) {
       throw ErrorCode.INVALID_TOKEN.because("The token is meant for another service.");
     }
@@ -97,6 +115,14 @@ class Forwarding {
       throw ErrorCode.INSUFFICIENT_SCOPE.because(
           "This needs the scope " + String.join(" ", scopes) + ".");
     }
+  }
+
+  /** Last, so that what is refused for another reason spends nothing. Blocks. */
+  private void charge(Standing.Live live, HttpServerRequest http) {
+    quotas
+        .charge(live.quotas(), http.response().headers(), verdict -> verdict)
+        .await()
+        .atMost(PATIENCE);
   }
 
   private String token(Standing.Live live, String credential, String audience) {

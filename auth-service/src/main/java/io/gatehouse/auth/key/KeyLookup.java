@@ -1,6 +1,7 @@
 package io.gatehouse.auth.key;
 
 import io.agroal.api.AgroalDataSource;
+import io.gatehouse.guard.quota.Quota;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -23,13 +24,15 @@ import org.jspecify.annotations.Nullable;
 class KeyLookup {
 
   /** The row that stands for every id that is not there; see V2. */
-  private static final String DECOY = "decoy";
+  static final String DECOY = "decoy";
 
   private static final String READ =
       """
       select k.id, k.partner_id, k.environment, k.name, k.scopes, k.allowed_cidrs, k.enabled,
+        k.rate_limit as key_limit, p.rate_limit as partner_limit,
         k.expires_at, k.revoked_at is not null or p.deleted_at is not null as revoked,
         p.scopes as partner_scopes, v.number, v.pepper_version, v.hash, v.ends_at,
+        v.grace_millis is not null as grace_waits, v.grace_from,
         greatest(
           (select max(issued_before) from revocation
            where target = 'key' and target_id = k.id and expires_at > now()),
@@ -39,7 +42,7 @@ class KeyLookup {
         join partner p on p.id = k.partner_id
         join api_key_version v on v.key_id = k.id
       where k.id = coalesce((select id from api_key where id = ?), ?)
-      order by v.number desc limit 2
+      order by v.ends_at desc nulls first, v.number desc limit 2
       """;
 
   private static final String UPGRADE =
@@ -48,11 +51,22 @@ class KeyLookup {
       where key_id = ? and number = ? and hash = ?
       """;
 
-  /** A secret's hash, and when the secret ends if before its key. */
-  record Secret(int number, String pepperVersion, byte[] hash, @Nullable Instant endsAt) {}
+  /**
+   * A secret's hash, and when the secret ends if before its key.
+   *
+   * @param graceWaits that its grace begins with the first use of the next secret
+   * @param graceFrom when the grace began that ends with the secret
+   */
+  record Secret(
+      int number,
+      String pepperVersion,
+      byte[] hash,
+      @Nullable Instant endsAt,
+      boolean graceWaits,
+      @Nullable Instant graceFrom) {}
 
   /**
-   * A key and its two newest secrets; older ones are dead for good.
+   * A key and those two of its secrets that live longest; any other is dead for good.
    *
    * @param decoy that there is no such key
    * @param mark verifiers refuse tokens of this key that were issued before; null for no such mark.
@@ -85,7 +99,9 @@ class KeyLookup {
                   row.getInt("number"),
                   Objects.requireNonNull(row.getString("pepper_version")),
                   Objects.requireNonNull(row.getBytes("hash")),
-                  time(row, "ends_at")));
+                  time(row, "ends_at"),
+                  row.getBoolean("grace_waits"),
+                  time(row, "grace_from")));
         } while (row.next());
         return new Found(key, secrets, key.id().equals(DECOY), mark);
       }
@@ -108,13 +124,16 @@ class KeyLookup {
   private static KeyFacts key(ResultSet row) throws SQLException {
     Set<String> effective = new LinkedHashSet<>(texts(row, "scopes"));
     effective.retainAll(texts(row, "partner_scopes"));
+    String id = Objects.requireNonNull(row.getString("id"));
+    String partner = Objects.requireNonNull(row.getString("partner_id"));
     return new KeyFacts(
-        Objects.requireNonNull(row.getString("id")),
-        Objects.requireNonNull(row.getString("partner_id")),
+        id,
+        partner,
         Objects.requireNonNull(row.getString("environment")),
         Objects.requireNonNull(row.getString("name")),
         effective,
         texts(row, "allowed_cidrs"),
+        Quota.of(id, row.getString("key_limit"), partner, row.getString("partner_limit")),
         row.getBoolean("enabled"),
         row.getBoolean("revoked"),
         time(row, "expires_at"));

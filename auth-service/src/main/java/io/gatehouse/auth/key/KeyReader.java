@@ -10,6 +10,9 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Keys as people see them. */
 @ApplicationScoped
@@ -32,16 +35,36 @@ class KeyReader {
     return view(key, partners.findById(key.partnerId), clock.instant());
   }
 
+  /** Keys of one partner, which must be there. */
   @Transactional
-  Page<KeyView> page(String partnerId, Cursor cursor, int limit, KeyStore.Filter filter) {
-    Partner partner =
-        partners
-            .present(partnerId)
-            .orElseThrow(() -> ErrorCode.NOT_FOUND.because("There is no such partner."));
+  Page<KeyView> pageOf(String partnerId, Cursor cursor, int limit, KeyFilter filter) {
+    if (partners.present(partnerId).isEmpty()) {
+      throw ErrorCode.NOT_FOUND.because("There is no such partner.");
+    }
+    return page(cursor, limit, filter);
+  }
+
+  @Transactional
+  Page<KeyView> page(Cursor cursor, int limit, KeyFilter filter) {
     Instant now = clock.instant();
-    List<StoredKey> rows = store.page(partnerId, cursor, limit, filter, now);
+    List<StoredKey> rows = store.page(cursor, limit, filter, now);
+    Map<String, List<KeyVersion>> versions =
+        store.versions(rows.stream().map(key -> key.id).toList());
+    Map<String, Partner> owners =
+        partners
+            .list("id in ?1", rows.stream().map(key -> key.partnerId).distinct().toList())
+            .stream()
+            .collect(Collectors.toMap(Partner::id, owner -> owner));
     return Page.of(
-        rows, limit, row -> view(row, partner, now), row -> new Cursor(row.createdAt, row.id));
+        rows,
+        limit,
+        key ->
+            KeyView.of(
+                key,
+                Objects.requireNonNull(owners.get(key.partnerId)),
+                versions.getOrDefault(key.id, List.of()),
+                now),
+        key -> new Cursor(key.createdAt, key.id));
   }
 
   private KeyView view(StoredKey key, Partner partner, Instant now) {

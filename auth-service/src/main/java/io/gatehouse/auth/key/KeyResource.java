@@ -53,8 +53,10 @@ public class KeyResource {
    * How a key is rotated.
    *
    * @param gracePeriod how long the old secret lives on, from {@code PT0S} to 30 days
+   * @param startsAtFirstUse whether that is counted from the first use of the new one; until then
+   *     the old one lives as long as its key
    */
-  public record Rotation(@Nullable Duration gracePeriod) {}
+  public record Rotation(@Nullable Duration gracePeriod, @Nullable Boolean startsAtFirstUse) {}
 
   private final KeyReader reader;
   private final Keys keys;
@@ -112,7 +114,7 @@ public class KeyResource {
       @Valid @NotNull Revocation revocation,
       @RestQuery @Pattern(regexp = "all") @Nullable String wait,
       @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    KeyView key = keys.revoke(id, revocation.reason(), new Precondition(ifMatch));
+    KeyView key = keys.revoke(id, revocation.reason(), new Precondition(ifMatch)).key();
     if (wait == null) {
       return Uni.createFrom().item(plain(key));
     }
@@ -137,8 +139,25 @@ public class KeyResource {
       @RestPath String id,
       @NotNull Rotation rotation,
       @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    boolean fromFirstUse = Boolean.TRUE.equals(rotation.startsAtFirstUse());
     return secret(
-        Response.ok(), keys.rotate(id, rotation.gracePeriod(), new Precondition(ifMatch)));
+        Response.ok(),
+        keys.rotate(id, rotation.gracePeriod(), fromFirstUse, new Precondition(ifMatch)));
+  }
+
+  @POST
+  @Path("rotate/cancel")
+  @PermissionsAllowed("keys:write")
+  @Operation(
+      summary = "Call a rotation off while both secrets live",
+      description = "The new secret ends at once and everywhere; the old one lives on as before.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The key with its old secret",
+      content = @Content(schema = @Schema(implementation = KeyView.class)))
+  public Response cancelRotation(
+      @RestPath String id, @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return plain(keys.cancelRotation(id, new Precondition(ifMatch)));
   }
 
   private static Response plain(KeyView key) {

@@ -77,12 +77,6 @@ class KeyRules {
     return now.plus(config.tokenLifetime());
   }
 
-  /** The end of an old secret: grace never lengthens a life. */
-  static Instant secretEnd(@Nullable Instant ownEnd, Instant now, Duration grace) {
-    Instant end = now.plus(grace);
-    return ownEnd != null && ownEnd.isBefore(end) ? ownEnd : end;
-  }
-
   private static void refuse(List<Violation> violations, String detail) {
     if (!violations.isEmpty()) {
       throw new ProblemException(ErrorCode.VALIDATION_FAILED, detail, violations);

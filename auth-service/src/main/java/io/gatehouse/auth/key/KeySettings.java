@@ -1,6 +1,8 @@
 package io.gatehouse.auth.key;
 
+import io.gatehouse.auth.quota.LimitSettings;
 import io.gatehouse.auth.text.PlainText;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param allowedCidrs where it may be used from; empty for anywhere
  * @param expiresAt null for no end of its own
+ * @param rateLimit null for none of its own
  */
 public record KeySettings(
     @NotBlank @Size(max = 100) @PlainText String name,
@@ -27,7 +30,8 @@ public record KeySettings(
                 @NotNull @Size(max = 500) @PlainText String>
             metadata,
     @NotNull Boolean enabled,
-    @Nullable Instant expiresAt) {
+    @Nullable Instant expiresAt,
+    @Nullable @Valid LimitSettings rateLimit) {
 
   public KeySettings(
       String name,
@@ -35,12 +39,14 @@ public record KeySettings(
       @Nullable List<String> allowedCidrs,
       @Nullable Map<String, String> metadata,
       Boolean enabled,
-      @Nullable Instant expiresAt) {
+      @Nullable Instant expiresAt,
+      @Nullable LimitSettings rateLimit) {
     this.name = name;
     this.scopes = scopes;
     this.allowedCidrs = Objects.requireNonNullElse(allowedCidrs, List.of());
     this.metadata = Objects.requireNonNullElse(metadata, Map.of());
     this.enabled = enabled;
     this.expiresAt = expiresAt;
+    this.rateLimit = rateLimit;
   }
 }

@@ -1,7 +1,6 @@
 package io.gatehouse.auth.key;
 
 import io.gatehouse.auth.listing.Cursor;
-import io.gatehouse.auth.listing.Search;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -10,18 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /** The tables of keys and of their secrets' hashes. */
 @ApplicationScoped
 class KeyStore implements PanacheRepositoryBase<StoredKey, String> {
-
-  /** What to list; null does not restrict. */
-  record Filter(
-      @Nullable KeyState state,
-      @Nullable String environment,
-      @Nullable String scope,
-      @Nullable String q) {}
 
   /** What must be known of a key before it is locked; its partner never changes. */
   record Glance(String partnerId, int version) {}
@@ -41,52 +33,28 @@ class KeyStore implements PanacheRepositoryBase<StoredKey, String> {
 
   /** Newest first. */
   List<KeyVersion> versions(String keyId) {
+    return versions(List.of(keyId)).getOrDefault(keyId, List.of());
+  }
+
+  /** By key, newest first. */
+  Map<String, List<KeyVersion>> versions(List<String> keyIds) {
     return getEntityManager()
         .createQuery(
-            "from KeyVersion where id.keyId = :key order by id.number desc", KeyVersion.class)
-        .setParameter("key", keyId)
-        .getResultList();
+            "from KeyVersion where id.keyId in :keys order by id.number desc", KeyVersion.class)
+        .setParameter("keys", keyIds)
+        .getResultStream()
+        .collect(Collectors.groupingBy(version -> version.id.keyId()));
   }
 
   /** Newest first; one row more than {@code limit}, if there are more. */
-  List<StoredKey> page(String partnerId, Cursor cursor, int limit, Filter filter, Instant now) {
+  List<StoredKey> page(Cursor cursor, int limit, KeyFilter filter, Instant now) {
     StringBuilder where =
-        new StringBuilder(
-            "partnerId = :partner and (createdAt < :at or createdAt = :at and id < :id)");
+        new StringBuilder("id <> :decoy and (createdAt < :at or createdAt = :at and id < :id)");
     Map<String, Object> parameters = new HashMap<>();
-    parameters.put("partner", partnerId);
+    parameters.put("decoy", KeyLookup.DECOY);
     parameters.put("at", cursor.at());
     parameters.put("id", cursor.id());
-    if (filter.state() != null) {
-      where.append(" and ").append(condition(filter.state()));
-      if (filter.state() != KeyState.revoked) {
-        parameters.put("now", now);
-      }
-    }
-    if (filter.environment() != null) {
-      where.append(" and environment = :environment");
-      parameters.put("environment", filter.environment());
-    }
-    if (filter.scope() != null) {
-      where.append(" and array_contains(scopes, :scope)");
-      parameters.put("scope", filter.scope());
-    }
-    if (filter.q() != null) {
-      where.append(" and (lower(name) like :q escape '!' or id = :exact)");
-      parameters.put("q", Search.contains(filter.q()));
-      parameters.put("exact", filter.q());
-    }
+    filter.restrict(where, parameters, now);
     return find(where + " order by createdAt desc, id desc", parameters).range(0, limit).list();
-  }
-
-  /** The same as {@link KeyView} says, for the database. */
-  private static String condition(KeyState state) {
-    String present = "revokedAt is null and (expiresAt is null or expiresAt > :now)";
-    return switch (state) {
-      case active -> present + " and enabled";
-      case disabled -> present + " and not enabled";
-      case expired -> "revokedAt is null and expiresAt <= :now";
-      case revoked -> "revokedAt is not null";
-    };
   }
 }

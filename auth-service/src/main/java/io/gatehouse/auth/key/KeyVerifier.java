@@ -23,12 +23,15 @@ public class KeyVerifier {
 
   private final KeyLookup lookup;
   private final Peppers peppers;
+  private final Handover handover;
   private final KeyUses uses;
   private final InstantSource clock;
 
-  KeyVerifier(KeyLookup lookup, Peppers peppers, KeyUses uses, InstantSource clock) {
+  KeyVerifier(
+      KeyLookup lookup, Peppers peppers, Handover handover, KeyUses uses, InstantSource clock) {
     this.uses = uses;
     this.lookup = lookup;
+    this.handover = handover;
     this.peppers = peppers;
     this.clock = clock;
   }
@@ -39,26 +42,48 @@ public class KeyVerifier {
    * @throws SQLException if the database is away: that is no verdict
    */
   public KeyVerdict verify(ApiKey presented) throws SQLException {
-    KeyLookup.Found found = lookup.find(presented.id());
-    KeyLookup.Secret proved = prove(presented, found.secrets());
+    return verify(
+        presented.id(), bound(presented.environment(), presented.id()), presented.secret());
+  }
+
+  /** The verdict on a secret of an imported key, whose text does not name its environment. */
+  KeyVerdict verify(String id, String secret) throws SQLException {
+    return verify(id, null, secret);
+  }
+
+  /** What a secret is hashed with, so that its hash is worthless in another key's row. */
+  static String bound(String environment, String id) {
+    return environment + '_' + id;
+  }
+
+  private KeyVerdict verify(String id, @Nullable String named, String secret) throws SQLException {
+    Instant asOf = clock.instant();
+    KeyLookup.Found found = lookup.find(id);
+    String bound = named == null ? bound(found.key().environment(), id) : named;
+    KeyLookup.Secret proved = prove(bound, secret, found.secrets());
     if (proved == null || found.decoy()) {
       // For the decoy too, so that a known id takes no longer; its counts are thrown away.
       uses.refused(found.key().id(), ErrorCode.INVALID_KEY.code());
       return new KeyVerdict.NotProved();
     }
-    KeyVerdict verdict = judge(found, proved, clock.instant());
+    KeyVerdict verdict = judge(found, proved, asOf, clock.instant());
     if (verdict instanceof KeyVerdict.Good) {
-      renew(presented, proved);
+      if (handover.firstUse(found, proved)) {
+        return verify(id, named, secret);
+      }
+      handover.used(found, proved, asOf);
+      renew(id, bound, secret, proved);
     }
     return verdict;
   }
 
   /** No early end: how many secrets there are, and which one matched, must not show in time. */
-  private KeyLookup.@Nullable Secret prove(ApiKey presented, List<KeyLookup.Secret> secrets) {
+  private KeyLookup.@Nullable Secret prove(
+      String bound, String text, List<KeyLookup.Secret> secrets) {
     KeyLookup.Secret proved = null;
     for (int i = 0; i < COMPARISONS; i++) {
       KeyLookup.Secret secret = secrets.get(Math.min(i, secrets.size() - 1));
-      byte[] hash = peppers.hash(secret.pepperVersion(), presented);
+      byte[] hash = peppers.hash(secret.pepperVersion(), bound, text);
       if (MessageDigest.isEqual(hash, secret.hash()) && proved == null) {
         proved = secret;
       }
@@ -66,7 +91,8 @@ public class KeyVerifier {
     return proved;
   }
 
-  private static KeyVerdict judge(KeyLookup.Found found, KeyLookup.Secret secret, Instant now) {
+  private static KeyVerdict judge(
+      KeyLookup.Found found, KeyLookup.Secret secret, Instant asOf, Instant now) {
     KeyFacts key = found.key();
     if (key.revoked()) {
       return new KeyVerdict.Dead(key, ErrorCode.KEY_REVOKED, "This key has been revoked.");
@@ -82,20 +108,20 @@ public class KeyVerifier {
       return new KeyVerdict.Dead(key, ErrorCode.KEY_DISABLED, "This key is disabled.");
     }
     return new KeyVerdict.Good(
-        key, secret.number(), earlier(key.expiresAt(), secret.endsAt()), found.mark());
+        key, secret.number(), earlier(key.expiresAt(), secret.endsAt()), asOf, found.mark());
   }
 
   /** A new pepper takes over as each key is used; a failure costs nothing but another try. */
-  private void renew(ApiKey presented, KeyLookup.Secret secret) {
+  private void renew(String id, String bound, String text, KeyLookup.Secret secret) {
     String current = peppers.current();
     if (secret.pepperVersion().equals(current)) {
       return;
     }
     try {
-      lookup.upgrade(presented.id(), secret, current, peppers.hash(current, presented));
-      Log.infof("key %s is now hashed under pepper %s", presented.id(), current);
+      lookup.upgrade(id, secret, current, peppers.hash(current, bound, text));
+      Log.infof("key %s is now hashed under pepper %s", id, current);
     } catch (SQLException e) {
-      Log.warnf("key %s stays under pepper %s: %s", presented.id(), secret.pepperVersion(), e);
+      Log.warnf("key %s stays under pepper %s: %s", id, secret.pepperVersion(), e);
     }
   }
 

@@ -5,6 +5,7 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ class KeyVersion {
   @Column(name = "created_at", nullable = false, updatable = false)
   Instant createdAt;
 
-  /** When this secret ends before its key does; null for the newest. */
+  /** When this secret ends before its key does; null as long as no grace runs. */
   @Column(name = "ends_at")
   @Nullable Instant endsAt;
 
@@ -41,6 +42,28 @@ class KeyVersion {
 
   @Column(name = "last_used_agent", insertable = false, updatable = false)
   @Nullable String lastUsedAgent;
+
+  /** A grace that begins with the first use of the next secret. */
+  @Column(name = "grace_millis")
+  @Nullable Long graceMillis;
+
+  /** When the grace that runs until {@link #endsAt} began. */
+  @Column(name = "grace_from")
+  @Nullable Instant graceFrom;
+
+  /** Lets this secret live on from now. */
+  void beginGrace(Duration grace, @Nullable Instant keyEnd, Instant now) {
+    endsAt = GracePolicy.end(endsAt == null ? keyEnd : endsAt, now, grace);
+    graceFrom = now;
+    graceMillis = null;
+  }
+
+  /** Takes the rotation back: this secret lives as long as its key again. */
+  void reinstate() {
+    endsAt = null;
+    graceFrom = null;
+    graceMillis = null;
+  }
 
   boolean isLive(Instant now) {
     return endsAt == null || endsAt.isAfter(now);

@@ -2,12 +2,16 @@ package io.gatehouse.auth.key;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.gatehouse.auth.partner.Partner;
+import io.gatehouse.auth.quota.LimitSettings;
 import jakarta.ws.rs.core.EntityTag;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +33,7 @@ public record KeyView(
     List<String> effectiveScopes,
     List<String> allowedCidrs,
     Map<String, String> metadata,
+    @Nullable LimitSettings rateLimit,
     boolean enabled,
     @Nullable Instant expiresAt,
     @Nullable Instant revokedAt,
@@ -43,12 +48,15 @@ public record KeyView(
   /**
    * One secret of the key, without the secret.
    *
-   * @param endsAt when a rotation ends it; null for the newest
+   * @param endsAt when a rotation ends it; null for the newest, and while its grace waits
+   * @param graceAfterFirstUse how long it lives on once the next secret is used for the first time;
+   *     null if that is not what it waits for
    */
   public record Secret(
       int number,
       Instant createdAt,
       @Nullable Instant endsAt,
+      @Schema(type = SchemaType.STRING, examples = "PT24H") @Nullable String graceAfterFirstUse,
       boolean live,
       @Nullable LastUse lastUse) {}
 
@@ -75,6 +83,7 @@ public record KeyView(
             : key.scopes.stream().filter(partner.scopes()::contains).toList(),
         key.allowedCidrs,
         key.metadata,
+        LimitSettings.read(key.rateLimit),
         key.enabled,
         key.expiresAt,
         key.revokedAt,
@@ -93,6 +102,9 @@ public record KeyView(
                     version.id.number(),
                     version.createdAt,
                     version.endsAt,
+                    version.graceMillis == null
+                        ? null
+                        : Duration.ofMillis(version.graceMillis).toString(),
                     state != KeyState.revoked && state != KeyState.expired && version.isLive(now),
                     LastUse.of(version)))
             .toList(),

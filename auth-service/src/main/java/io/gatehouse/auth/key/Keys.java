@@ -3,6 +3,8 @@ package io.gatehouse.auth.key;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gatehouse.auth.audit.AuditLog;
 import io.gatehouse.auth.audit.Snapshots;
+import io.gatehouse.auth.idempotency.Creations;
+import io.gatehouse.auth.idempotency.IdempotencyKey;
 import io.gatehouse.auth.partner.Partner;
 import io.gatehouse.auth.partner.PartnerStore;
 import io.gatehouse.auth.patch.MergePatch;
@@ -42,6 +44,7 @@ class Keys {
   private final AuditLog audit;
   private final Snapshots snapshots;
   private final MergePatch patches;
+  private final Creations creations;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
 
@@ -54,6 +57,7 @@ class Keys {
       AuditLog audit,
       Snapshots snapshots,
       MergePatch patches,
+      Creations creations,
       InstantSource clock) {
     this.store = store;
     this.partners = partners;
@@ -63,11 +67,48 @@ class Keys {
     this.audit = audit;
     this.snapshots = snapshots;
     this.patches = patches;
+    this.creations = creations;
     this.clock = clock;
   }
 
+  /**
+   * A key that was created.
+   *
+   * @param key without its secret if a request before this one created it
+   */
+  sealed interface Created {
+    record Now(KeyWithSecret key) implements Created {}
+
+    record Before(KeyView key) implements Created {}
+  }
+
   @Transactional
-  KeyWithSecret create(String partnerId, NewKey asked, Caller maker) {
+  Created create(
+      String partnerId, NewKey asked, Caller maker, @Nullable IdempotencyKey idempotencyKey) {
+    ApiKey secret = ApiKey.generate(asked.environment(), random);
+    if (idempotencyKey != null) {
+      String id =
+          creations.claim(
+              new Creations.Request(
+                  idempotencyKey, maker, "partners/" + partnerId + "/keys", asked),
+              secret.id());
+      if (!id.equals(secret.id())) {
+        return new Created.Before(hold(id, new Precondition(null)).view());
+      }
+    }
+    return new Created.Now(create(partnerId, asked, maker, secret, "key.create"));
+  }
+
+  /** A key with a first secret that nobody knows; {@link ImportedSecrets} puts one in its place. */
+  String createWithoutSecret(String partnerId, NewKey asked, Caller maker) {
+    return create(
+            partnerId, asked, maker, ApiKey.generate(asked.environment(), random), "key.import")
+        .view()
+        .id();
+  }
+
+  private KeyWithSecret create(
+      String partnerId, NewKey asked, Caller maker, ApiKey secret, String action) {
     Partner partner =
         partners
             .presentLocked(partnerId, LockModeType.PESSIMISTIC_READ)
@@ -75,7 +116,6 @@ class Keys {
     Instant now = now();
     rules.checkScopes(asked.scopes(), partner);
     rules.checkExpiry(asked.expiresAt(), now, now);
-    ApiKey secret = ApiKey.generate(asked.environment(), random);
     StoredKey key = new StoredKey();
     key.id = secret.id();
     key.partnerId = partnerId;
@@ -85,7 +125,7 @@ class Keys {
     key.apply(asked.settings(), now);
     store.persist(key);
     KeyView view = view(key, partner, List.of(add(secret, 1, now)), now);
-    audit.append("key.create", KIND, key.id, null, snapshots.of(view));
+    audit.append(action, KIND, key.id, null, snapshots.of(view));
     return new KeyWithSecret(view, secret.reveal());
   }
 
@@ -114,12 +154,15 @@ class Keys {
     return record("key.change", held);
   }
 
+  /** A key that is revoked, and whether it was now. */
+  record Revoked(KeyView key, boolean now) {}
+
   /** Once revoked, a key stays so; asking again changes nothing. */
   @Transactional
-  KeyView revoke(String id, String reason, Precondition precondition) {
+  Revoked revoke(String id, String reason, Precondition precondition) {
     Held held = hold(id, precondition);
     if (held.key().revokedAt != null) {
-      return held.view();
+      return new Revoked(held.view(), false);
     }
     Instant now = now();
     held.key().revokedAt = now;
@@ -127,17 +170,19 @@ class Keys {
     held.key().updatedAt = now;
     store.flush();
     ledger.revokeForGood(Target.KEY, id, reason, rules.tokensEnd(now));
-    return record("key.revoke", held);
+    return new Revoked(record("key.revoke", held), true);
   }
 
   /**
    * A new secret. The old one lives on for the grace period, and any secret before that one ends.
-   * While two live, only a rotation without grace is taken: it ends both, which is what one wants
-   * when one of them leaked.
+   * While two live, only a rotation that ends both at once is taken: that is what one wants when
+   * one of them leaked.
    */
   @Transactional
-  KeyWithSecret rotate(String id, @Nullable Duration askedGrace, Precondition precondition) {
+  KeyWithSecret rotate(
+      String id, @Nullable Duration askedGrace, boolean fromFirstUse, Precondition precondition) {
     Duration grace = rules.grace(askedGrace);
+    boolean atOnce = grace.isZero() && !fromFirstUse;
     Held held = hold(id, precondition);
     held.mustBeAlive();
     if (held.overtaken()) {
@@ -148,27 +193,66 @@ class Keys {
     if (held.view().state() == KeyState.expired) {
       throw ErrorCode.CONFLICT.because("The key has expired. Set a later expiresAt first.");
     }
-    List<KeyVersion> versions = held.versions();
-    if (!grace.isZero() && versions.stream().filter(v -> v.isLive(now)).count() > 1) {
+    List<KeyVersion> live = held.live(now);
+    if (!atOnce && live.size() > 1) {
       throw ErrorCode.CONFLICT.because(
-          "An older secret is still in its grace period. Wait for its end, or rotate with"
+          "An older secret still lives. Wait for its end, call the rotation off, or rotate with"
               + " gracePeriod PT0S, which ends all older secrets at once.");
     }
     ApiKey secret = ApiKey.generate(held.key().environment, id, random);
-    for (KeyVersion version : versions) {
-      if (version.isLive(now)) {
-        Instant own = version.endsAt != null ? version.endsAt : held.key().expiresAt;
-        version.endsAt = KeyRules.secretEnd(own, now, grace);
+    for (KeyVersion version : live) {
+      if (fromFirstUse) {
+        version.graceMillis = grace.toMillis();
+      } else {
+        version.beginGrace(grace, held.key().expiresAt, now);
       }
     }
-    add(secret, versions.getFirst().id.number() + 1, now);
+    add(secret, held.versions().getFirst().id.number() + 1, now);
     held.key().updatedAt = now;
     store.flush();
-    if (rules.outlivedByTokens(grace)) {
+    if (!fromFirstUse && rules.outlivedByTokens(grace)) {
       // Holders of the new secret get a new token at once; those of the old one as long as it has.
       ledger.revoke(Target.KEY, id, "rotated", rules.tokensEnd(now));
     }
     return new KeyWithSecret(record("key.rotate", held), secret.reveal());
+  }
+
+  /** The first use of a new secret; does nothing if another replica saw one before. */
+  @Transactional
+  void beginGrace(String id) {
+    Held held = hold(id, new Precondition(null));
+    Instant now = now();
+    for (KeyVersion version : held.live(now)) {
+      if (version.graceMillis != null) {
+        Duration grace = Duration.ofMillis(version.graceMillis);
+        version.beginGrace(grace, held.key().expiresAt, now);
+        held.key().updatedAt = now;
+        store.flush();
+        if (rules.outlivedByTokens(grace)) {
+          ledger.revoke(Target.KEY, id, "rotated, and first used", rules.tokensEnd(now));
+        }
+        record("key.grace_begin", held);
+      }
+    }
+  }
+
+  /** While two secrets live: the new one ends at once, and the old one lives on as before. */
+  @Transactional
+  KeyView cancelRotation(String id, Precondition precondition) {
+    Held held = hold(id, precondition);
+    held.mustBeAlive();
+    Instant now = now();
+    List<KeyVersion> live = held.live(now);
+    if (live.size() < 2) {
+      throw ErrorCode.CONFLICT.because(
+          "There is no rotation to call off: one secret lives, and the others are gone for good.");
+    }
+    live.getFirst().endsAt = now;
+    live.getLast().reinstate();
+    held.key().updatedAt = now;
+    store.flush();
+    ledger.revoke(Target.KEY, id, "rotation called off", rules.tokensEnd(now));
+    return record("key.rotate_cancel", held);
   }
 
   private KeyVersion add(ApiKey secret, int number, Instant now) {
@@ -188,6 +272,11 @@ class Keys {
    */
   private record Held(
       StoredKey key, Partner partner, List<KeyVersion> versions, KeyView view, boolean overtaken) {
+
+    /** Newest first. */
+    List<KeyVersion> live(Instant now) {
+      return versions.stream().filter(version -> version.isLive(now)).toList();
+    }
 
     void mustBeAlive() {
       if (view.state() == KeyState.revoked) {
@@ -218,6 +307,7 @@ class Keys {
     return (before.enabled() && !after.enabled())
         || !before.scopes().equals(after.scopes())
         || !before.allowedCidrs().equals(after.allowedCidrs())
+        || !Objects.equals(before.rateLimit(), after.rateLimit())
         || !Objects.equals(before.expiresAt(), after.expiresAt());
   }
 

@@ -57,7 +57,8 @@ class LocalKeyReader implements CredentialReader {
       case KeyVerdict.Good good when !allowed(good.key().cidrs(), address) ->
           new CredentialVerdict.Refused(
               ErrorCode.IP_NOT_ALLOWED, "This key may not be used from this address.");
-      case KeyVerdict.Good good -> new CredentialVerdict.Admitted(callers.of(good));
+      case KeyVerdict.Good good ->
+          new CredentialVerdict.Admitted(callers.of(good), good.key().quotas());
     };
   }
 

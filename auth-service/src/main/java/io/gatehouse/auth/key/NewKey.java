@@ -1,7 +1,9 @@
 package io.gatehouse.auth.key;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.gatehouse.auth.quota.LimitSettings;
 import io.gatehouse.auth.text.PlainText;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -28,10 +30,11 @@ public record NewKey(
             Map<
                 @NotBlank @Size(max = 64) @PlainText String,
                 @NotNull @Size(max = 500) @PlainText String>
-            metadata) {
+            metadata,
+    @Nullable @Valid LimitSettings rateLimit) {
 
   @JsonIgnore
   KeySettings settings() {
-    return new KeySettings(name, scopes, allowedCidrs, metadata, true, expiresAt);
+    return new KeySettings(name, scopes, allowedCidrs, metadata, true, expiresAt, rateLimit);
   }
 }

@@ -1,5 +1,6 @@
 package io.gatehouse.auth.key;
 
+import io.gatehouse.auth.idempotency.IdempotencyKey;
 import io.gatehouse.auth.listing.Cursor;
 import io.gatehouse.auth.listing.Page;
 import io.gatehouse.auth.text.PlainText;
@@ -18,12 +19,18 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -50,15 +57,44 @@ public class PartnerKeysResource {
 
   @POST
   @PermissionsAllowed("keys:write")
-  @Operation(summary = "Create a key; the answer alone shows it")
+  @Operation(
+      summary = "Create a key; the answer alone shows it",
+      description =
+          "With an Idempotency-Key, a repeat within 24 hours creates no second key. It gets the key"
+              + " as it is now, without its secret, which is stored nowhere: if the first answer"
+              + " was lost, rotate with gracePeriod PT0S.")
+  @Parameter(
+      name = "Idempotency-Key",
+      in = ParameterIn.HEADER,
+      description = "1 to 255 visible ASCII characters",
+      schema = @Schema(type = SchemaType.STRING, maxLength = 255))
   @APIResponse(
       responseCode = "201",
       description = "Created",
+      headers =
+          @Header(
+              name = IdempotencyKey.REPLAYED,
+              description = "true for a repeat",
+              schema = @Schema(type = SchemaType.STRING)),
       content = @Content(schema = @Schema(implementation = KeyWithSecret.class)))
-  public Response create(@RestPath String id, @Valid @NotNull NewKey key) {
-    KeyWithSecret created = keys.create(id, key, caller);
-    return KeyResource.secret(
-        Response.created(URI.create("/v1/keys/" + created.view().id())), created);
+  public Response create(
+      @RestPath String id, @Valid @NotNull NewKey key, @Context HttpHeaders headers) {
+    IdempotencyKey once = IdempotencyKey.of(headers.getRequestHeader(IdempotencyKey.HEADER));
+    return switch (keys.create(id, key, caller, once)) {
+      case Keys.Created.Now(KeyWithSecret made) ->
+          KeyResource.secret(Response.created(location(made.view())), made);
+      case Keys.Created.Before(KeyView made) ->
+          Response.created(location(made))
+              .entity(made)
+              .tag(made.tag())
+              .header(HttpHeaders.CACHE_CONTROL, "no-store")
+              .header(IdempotencyKey.REPLAYED, "true")
+              .build();
+    };
+  }
+
+  private static URI location(KeyView key) {
+    return URI.create("/v1/keys/" + key.id());
   }
 
   @GET
@@ -71,9 +107,18 @@ public class PartnerKeysResource {
       @RestQuery @Pattern(regexp = "active|disabled|expired|revoked") @Nullable String state,
       @RestQuery @Pattern(regexp = "live|test") @Nullable String environment,
       @RestQuery @Size(max = 100) @PlainText @Nullable String scope,
+      @RestQuery @Size(max = 40) @Nullable String expiresBefore,
+      @RestQuery @Size(max = 40) @Nullable String unusedSince,
       @RestQuery @Size(max = 100) @PlainText @Nullable String q) {
-    KeyState wanted = state == null ? null : KeyState.valueOf(state);
-    return reader.page(
-        id, Cursor.parse(cursor), limit, new KeyStore.Filter(wanted, environment, scope, q));
+    KeyFilter filter =
+        new KeyFilter(
+            id,
+            KeyFilter.state(state),
+            environment,
+            scope,
+            KeyFilter.time("expiresBefore", expiresBefore),
+            KeyFilter.time("unusedSince", unusedSince),
+            q);
+    return reader.pageOf(id, Cursor.parse(cursor), limit, filter);
   }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -45,6 +46,10 @@ class Peppers {
     return current;
   }
 
+  Set<String> versions() {
+    return peppers.keySet();
+  }
+
   boolean knows(String version) {
     return peppers.containsKey(version);
   }
@@ -57,11 +62,16 @@ class Peppers {
    * pepper could otherwise copy the hash of a key of their own over somebody else's.
    */
   byte[] hash(String version, ApiKey key) {
+    return hash(version, key.environment() + '_' + key.id(), key.secret());
+  }
+
+  /** The same for a secret in parts. */
+  byte[] hash(String version, String bound, String secret) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(peppers.getOrDefault(version, peppers.get(current)));
-      mac.update((key.environment() + '_' + key.id()).getBytes(StandardCharsets.US_ASCII));
-      return mac.doFinal(key.secret().getBytes(StandardCharsets.US_ASCII));
+      mac.update(bound.getBytes(StandardCharsets.US_ASCII));
+      return mac.doFinal(secret.getBytes(StandardCharsets.US_ASCII));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

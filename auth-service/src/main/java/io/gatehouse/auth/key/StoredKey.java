@@ -1,5 +1,6 @@
 package io.gatehouse.auth.key;
 
+import io.gatehouse.auth.quota.LimitSettings;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -40,6 +41,9 @@ class StoredKey {
   @JdbcTypeCode(SqlTypes.JSON)
   Map<String, String> metadata;
 
+  @Column(name = "rate_limit")
+  @Nullable String rateLimit;
+
   @Column(nullable = false)
   boolean enabled;
 
@@ -64,7 +68,8 @@ class StoredKey {
   @Version int version;
 
   KeySettings settings() {
-    return new KeySettings(name, scopes, allowedCidrs, metadata, enabled, expiresAt);
+    return new KeySettings(
+        name, scopes, allowedCidrs, metadata, enabled, expiresAt, LimitSettings.read(rateLimit));
   }
 
   void apply(KeySettings settings, Instant now) {
@@ -74,6 +79,7 @@ class StoredKey {
     metadata = settings.metadata();
     enabled = settings.enabled();
     expiresAt = settings.expiresAt();
+    rateLimit = LimitSettings.written(settings.rateLimit());
     updatedAt = now;
   }
 }

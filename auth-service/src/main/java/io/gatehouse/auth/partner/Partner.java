@@ -1,5 +1,6 @@
 package io.gatehouse.auth.partner;
 
+import io.gatehouse.auth.quota.LimitSettings;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -33,6 +34,9 @@ public class Partner {
   @JdbcTypeCode(SqlTypes.JSON)
   Map<String, String> metadata;
 
+  @Column(name = "rate_limit")
+  @Nullable String rateLimit;
+
   @Column(name = "created_at", nullable = false)
   Instant createdAt;
 
@@ -61,7 +65,7 @@ public class Partner {
   }
 
   PartnerSettings settings() {
-    return new PartnerSettings(name, contactEmail, scopes, metadata);
+    return new PartnerSettings(name, contactEmail, scopes, metadata, LimitSettings.read(rateLimit));
   }
 
   void apply(PartnerSettings settings, Instant now) {
@@ -69,6 +73,7 @@ public class Partner {
     contactEmail = settings.contactEmail();
     scopes = settings.scopes();
     metadata = settings.metadata();
+    rateLimit = LimitSettings.written(settings.rateLimit());
     updatedAt = now;
   }
 }

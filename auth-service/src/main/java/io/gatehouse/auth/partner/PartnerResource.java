@@ -1,6 +1,7 @@
 package io.gatehouse.auth.partner;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gatehouse.auth.idempotency.IdempotencyKey;
 import io.gatehouse.auth.listing.Cursor;
 import io.gatehouse.auth.listing.Page;
 import io.gatehouse.auth.patch.MergePatch;
@@ -21,14 +22,22 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Partners, for operators. */
@@ -54,13 +63,28 @@ public class PartnerResource {
 
   @POST
   @PermissionsAllowed("keys:write")
-  @Operation(summary = "Create a partner")
-  public RestResponse<PartnerView> create(@Valid @NotNull PartnerSettings settings) {
-    PartnerView created = partners.create(settings, caller);
-    return RestResponse.ResponseBuilder.<PartnerView>created(
-            URI.create("/v1/partners/" + created.id()))
-        .entity(created)
-        .build();
+  @Operation(
+      summary = "Create a partner",
+      description =
+          "With an Idempotency-Key, a repeat within 24 hours creates no second partner and gets"
+              + " the first one as it is now.")
+  @Parameter(
+      name = "Idempotency-Key",
+      in = ParameterIn.HEADER,
+      description = "1 to 255 visible ASCII characters",
+      schema = @Schema(type = SchemaType.STRING, maxLength = 255))
+  @APIResponse(
+      responseCode = "201",
+      description = "Created",
+      content = @Content(schema = @Schema(implementation = PartnerView.class)))
+  public Response create(@Valid @NotNull PartnerSettings settings, @Context HttpHeaders headers) {
+    Partners.Created created =
+        partners.create(
+            settings, caller, IdempotencyKey.of(headers.getRequestHeader(IdempotencyKey.HEADER)));
+    PartnerView partner = created.partner();
+    Response.ResponseBuilder answer =
+        Response.created(URI.create("/v1/partners/" + partner.id())).entity(partner);
+    return created.now() ? answer.build() : answer.header(IdempotencyKey.REPLAYED, "true").build();
   }
 
   @GET
@@ -96,6 +120,6 @@ public class PartnerResource {
   @PermissionsAllowed("keys:write")
   @Operation(summary = "Delete a partner: its keys stop working everywhere")
   public void delete(@RestPath String id) {
-    partners.delete(id);
+    partners.delete(id, "partner deleted");
   }
 }

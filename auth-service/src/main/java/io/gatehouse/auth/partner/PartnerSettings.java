@@ -1,6 +1,8 @@
 package io.gatehouse.auth.partner;
 
+import io.gatehouse.auth.quota.LimitSettings;
 import io.gatehouse.auth.text.PlainText;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scopes what its keys may do at most; none unless named
  * @param metadata the operator's own notes, text by name
+ * @param rateLimit for all its keys together; null for none
  */
 public record PartnerSettings(
     @NotBlank @Size(max = 100) @PlainText String name,
@@ -24,16 +27,19 @@ public record PartnerSettings(
         Map<
                 @NotBlank @Size(max = 64) @PlainText String,
                 @NotNull @Size(max = 500) @PlainText String>
-            metadata) {
+            metadata,
+    @Nullable @Valid LimitSettings rateLimit) {
 
   public PartnerSettings(
       String name,
       String contactEmail,
       @Nullable List<String> scopes,
-      @Nullable Map<String, String> metadata) {
+      @Nullable Map<String, String> metadata,
+      @Nullable LimitSettings rateLimit) {
     this.name = name;
     this.contactEmail = contactEmail;
     this.scopes = Objects.requireNonNullElse(scopes, List.of());
     this.metadata = Objects.requireNonNullElse(metadata, Map.of());
+    this.rateLimit = rateLimit;
   }
 }

@@ -1,8 +1,10 @@
 package io.gatehouse.auth.partner;
 
+import io.gatehouse.auth.quota.LimitSettings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A partner as it is shown. */
 public record PartnerView(
@@ -11,6 +13,7 @@ public record PartnerView(
     String contactEmail,
     List<String> scopes,
     Map<String, String> metadata,
+    @Nullable LimitSettings rateLimit,
     Instant createdAt,
     String createdBy,
     Instant updatedAt) {
@@ -22,6 +25,7 @@ public record PartnerView(
         partner.contactEmail,
         partner.scopes,
         partner.metadata,
+        LimitSettings.read(partner.rateLimit),
         partner.createdAt,
         partner.createdBy,
         partner.updatedAt);

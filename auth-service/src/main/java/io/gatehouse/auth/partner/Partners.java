@@ -3,6 +3,8 @@ package io.gatehouse.auth.partner;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gatehouse.auth.audit.AuditLog;
 import io.gatehouse.auth.audit.Snapshots;
+import io.gatehouse.auth.idempotency.Creations;
+import io.gatehouse.auth.idempotency.IdempotencyKey;
 import io.gatehouse.auth.patch.MergePatch;
 import io.gatehouse.auth.revocation.RevocationLedger;
 import io.gatehouse.auth.revocation.Target;
@@ -20,6 +22,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Changes of partners, each with its record and, where it narrows, its revocation. */
 @ApplicationScoped
@@ -35,6 +39,7 @@ public class Partners {
   private final AuditLog audit;
   private final Snapshots snapshots;
   private final MergePatch patches;
+  private final Creations creations;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
 
@@ -45,6 +50,7 @@ public class Partners {
       AuditLog audit,
       Snapshots snapshots,
       MergePatch patches,
+      Creations creations,
       InstantSource clock) {
     this.store = store;
     this.grantable = grantable;
@@ -52,14 +58,30 @@ public class Partners {
     this.audit = audit;
     this.snapshots = snapshots;
     this.patches = patches;
+    this.creations = creations;
     this.clock = clock;
   }
 
+  /** A partner that was created: now, or by the same request before. */
+  record Created(PartnerView partner, boolean now) {}
+
   @Transactional
-  PartnerView create(PartnerSettings settings, Caller caller) {
+  Created create(PartnerSettings settings, Caller caller, @Nullable IdempotencyKey idempotencyKey) {
+    String id = newId();
+    if (idempotencyKey != null) {
+      String claimed =
+          creations.claim(new Creations.Request(idempotencyKey, caller, "partners", settings), id);
+      if (!claimed.equals(id)) {
+        return new Created(PartnerView.of(store.findById(claimed)), false);
+      }
+    }
+    return new Created(create(id, settings, caller), true);
+  }
+
+  private PartnerView create(String id, PartnerSettings settings, Caller caller) {
     checkScopes(settings.scopes());
     Partner partner = new Partner();
-    partner.id = newId();
+    partner.id = id;
     partner.createdAt = now();
     partner.createdBy = caller.subject();
     partner.apply(settings, partner.createdAt);
@@ -77,15 +99,17 @@ public class Partners {
       return PartnerView.of(partner);
     }
     boolean scopesChange = !settings.scopes().equals(partner.scopes);
+    boolean limitChanges = !Objects.equals(settings.rateLimit(), partner.settings().rateLimit());
     if (scopesChange) {
       checkScopes(settings.scopes());
     }
     Map<String, ?> before = snapshots.of(PartnerView.of(partner));
     partner.apply(settings, now());
     store.flush();
-    if (scopesChange) {
+    if (scopesChange || limitChanges) {
       // Tokens in flight say what the partner might do a moment ago.
-      ledger.revoke(Target.PARTNER, id, "scopes changed", null);
+      ledger.revoke(
+          Target.PARTNER, id, scopesChange ? "scopes changed" : "rate limit changed", null);
     }
     PartnerView view = PartnerView.of(partner);
     audit.append("partner.change", KIND, id, before, snapshots.of(view));
@@ -94,13 +118,13 @@ public class Partners {
 
   /** Its keys die with it, everywhere; the rows and the audit stay. */
   @Transactional
-  void delete(String id) {
+  void delete(String id, String reason) {
     Partner partner = locked(id);
     Map<String, ?> before = snapshots.of(PartnerView.of(partner));
     partner.deletedAt = now();
     partner.updatedAt = partner.deletedAt;
     store.flush();
-    ledger.revokeForGood(Target.PARTNER, id, "partner deleted", null);
+    ledger.revokeForGood(Target.PARTNER, id, reason, null);
     audit.append("partner.delete", KIND, id, before, null);
   }
 

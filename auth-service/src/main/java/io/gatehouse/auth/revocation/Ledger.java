@@ -12,6 +12,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger: each revocation with its sequence and its audit record, or none of the three. */
@@ -59,6 +61,16 @@ class Ledger implements RevocationLedger {
     return write(target, id, reason, null, credentialsEndAt, null).entry().sequence();
   }
 
+  @Override
+  @Transactional(TxType.MANDATORY)
+  public long revokeUser(String id, String reason, Set<String> sessions) {
+    Instant now = clock.instant();
+    for (String session : new TreeSet<>(sessions)) {
+      write(Target.SESSION, session, reason, null, null, null);
+    }
+    return write(Target.USER, id, reason, Mark.secondOf(now), null, null).entry().sequence();
+  }
+
   /**
    * Writes an entry, unless one stands that says the same: the same request again, or a live entry
    * of this target whose mark is not older. A person who logged in anew has tokens after the old
@@ -86,7 +98,11 @@ class Ledger implements RevocationLedger {
       }
       Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
       LedgerEntry live = store.live(connection, target, id, now);
-      if (live != null && idempotencyKey == null && covers(live, issuedBefore, credentialsEndAt)) {
+      Instant mark = issuedBefore;
+      if (mark != null && Mark.isDatedTo(target) && (live == null || live.issuedBefore() != null)) {
+        mark = Mark.after(store.lastMark(connection, target, id, now), mark, now);
+      }
+      if (live != null && idempotencyKey == null && covers(live, mark, credentialsEndAt)) {
         return new Written(live, false);
       }
       Instant end =
@@ -100,7 +116,7 @@ class Ledger implements RevocationLedger {
               reason,
               who,
               now,
-              issuedBefore,
+              mark,
               // Verifiers count in whole seconds, and must not forget a moment too early.
               Mark.secondOf(end).plusSeconds(1));
       store.insert(connection, entry, idempotencyKey);

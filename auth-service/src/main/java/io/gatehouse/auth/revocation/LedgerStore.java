@@ -26,6 +26,22 @@ class LedgerStore {
   /** Channel on which a commit is told to the publisher, on whichever replica that is. */
   static final String CHANNEL = "gatehouse_revocations";
 
+  private static final String MARK_OF_KEY =
+      """
+      select max(issued_before) from revocation
+      where (target = 'key' and target_id = ?
+          or target = 'partner' and target_id = (select partner_id from api_key where id = ?))
+        and expires_at > ?
+      """;
+
+  private static final String MARK_OF_PARTNER =
+      """
+      select max(issued_before) from revocation
+      where (target = 'partner' and target_id = ?
+          or target = 'key' and target_id in (select id from api_key where partner_id = ?))
+        and expires_at > ?
+      """;
+
   /** The last sequence of the present epoch. */
   record Head(long epoch, long sequence) {}
 
@@ -86,6 +102,24 @@ class LedgerStore {
         target.word(),
         id,
         Timestamp.from(now));
+  }
+
+  /**
+   * The last mark to which a token of this key, or of any key of this partner, can be dated. The
+   * caller of a change holds the partner's and the key's lock, so that no other is written
+   * meanwhile.
+   */
+  @Nullable Instant lastMark(Connection connection, Target target, String id, Instant now)
+      throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(target == Target.PARTNER ? MARK_OF_PARTNER : MARK_OF_KEY)) {
+      query.setString(1, id);
+      query.setString(2, id);
+      query.setTimestamp(3, Timestamp.from(now));
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() && row.getTimestamp(1) != null ? row.getTimestamp(1).toInstant() : null;
+      }
+    }
   }
 
   @Nullable LedgerEntry byRequest(Connection connection, String requestedBy, String idempotencyKey)

@@ -1,5 +1,7 @@
 package io.gatehouse.auth.revocation;
 
+import io.gatehouse.guard.problem.ErrorCode;
+import io.gatehouse.guard.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,10 +22,16 @@ import org.jspecify.annotations.Nullable;
  *       was issued in the rest of this second must be asked for again. The exchange of keys, which
  *       is ours, dates its tokens to the mark instead, so that there not even that is refused.
  * </ul>
+ *
+ * <p>What the exchange dated to one mark must fall to the next, be that in the same second: so of
+ * the marks that concern one key, each lies at least a second after the one before.
  */
 final class Mark {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
+
+  /** Verifiers take no token that is dated further ahead than their room for clocks (5 s). */
+  private static final Duration FARTHEST = Duration.ofSeconds(4);
 
   private Mark() {}
 
@@ -33,6 +41,26 @@ final class Mark {
       case TOKEN, SESSION -> null;
       case USER, CLIENT, KEY, PARTNER, REALM -> secondOf(now).plus(SECOND);
     };
+  }
+
+  /** Whether tokens are dated to the mark, so that an equal mark would not turn them away. */
+  static boolean isDatedTo(Target target) {
+    return target == Target.KEY || target == Target.PARTNER;
+  }
+
+  /**
+   * The mark, moved behind the last one.
+   *
+   * @throws ProblemException a conflict, if so many came within a second that tokens would be dated
+   *     too far ahead
+   */
+  static Instant after(@Nullable Instant last, Instant mark, Instant now) {
+    Instant next = last == null || last.isBefore(mark) ? mark : secondOf(last).plus(SECOND);
+    if (next.isAfter(now.plus(FARTHEST))) {
+      throw ErrorCode.CONFLICT.because(
+          "This was changed several times within a second. Try again in a second.");
+    }
+    return next;
   }
 
   static Instant secondOf(Instant now) {

@@ -1,5 +1,6 @@
 package io.gatehouse.auth.revocation;
 
+import io.gatehouse.auth.audit.OnBehalf;
 import io.gatehouse.guard.caller.Caller;
 import io.quarkus.arc.Arc;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -19,6 +20,10 @@ class Requester {
   }
 
   String current() {
+    String named = OnBehalf.label();
+    if (named != null) {
+      return named;
+    }
     if (!Arc.container().requestContext().isActive()) {
       return SERVICE;
     }

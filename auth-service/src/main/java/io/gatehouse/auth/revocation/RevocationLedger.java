@@ -1,6 +1,7 @@
 package io.gatehouse.auth.revocation;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,4 +32,12 @@ public interface RevocationLedger {
    * all is turned away, whenever issued. Exact whatever clocks say.
    */
   long revokeForGood(Target target, String id, String reason, @Nullable Instant credentialsEndAt);
+
+  /**
+   * A person whose logins are known: each is revoked by name, so that the mark can stand at the
+   * beginning of this second and a login later in it is let in. See {@link Mark}.
+   *
+   * @param sessions the {@code sid} of each login that ends
+   */
+  long revokeUser(String id, String reason, Set<String> sessions);
 }

@@ -4,6 +4,8 @@ import io.gatehouse.guard.problem.ErrorCode;
 import io.gatehouse.guard.problem.ProblemException;
 import io.gatehouse.guard.problem.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,13 +20,17 @@ class RevocationRequests {
 
   private final Ledger ledger;
   private final InstantSource clock;
+  private final Iterable<Ending> endings;
 
-  RevocationRequests(Ledger ledger, InstantSource clock) {
+  RevocationRequests(Ledger ledger, InstantSource clock, @Any Instance<Ending> endings) {
     this.ledger = ledger;
+    this.endings = endings;
     this.clock = clock;
   }
 
   /**
+   * A key or a partner is ended itself; of anything else, what was issued for it.
+   *
    * @param sessions all logins that the person has now, each of which is revoked by name before the
    *     person is: then the mark can stand at the beginning of this second, and a login later in it
    *     is let in. Null if they are not known: then the mark is the end of the second.
@@ -49,6 +55,13 @@ class RevocationRequests {
         ledger.write(Target.SESSION, session, reason, null, null, null);
       }
       mark = Mark.secondOf(now);
+    }
+    for (Ending ending : endings) {
+      if (ending.target() == target) {
+        boolean ended = ending.end(id, reason);
+        Ledger.Written written = ledger.write(target, id, reason, null, null, idempotencyKey);
+        return new Ledger.Written(written.entry(), ended || written.created());
+      }
     }
     return ledger.write(target, id, reason, mark, null, idempotencyKey);
   }

@@ -34,6 +34,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +116,18 @@ public class RevocationResource {
       description =
           "201 when it was written now, 200 when it stood already. With wait=all: 200 when every"
               + " live verifier has applied it, else 202 with those that have not.")
+  @APIResponse(
+      responseCode = "200",
+      description = "It stood already, or every live verifier has applied it",
+      content = @Content(schema = @Schema(implementation = View.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "Written",
+      content = @Content(schema = @Schema(implementation = View.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "Written; receipt.waitingFor names who has not applied it yet",
+      content = @Content(schema = @Schema(implementation = View.class)))
   public Uni<Response> revoke(
       @Valid @NotNull Request request,
       @QueryParam("wait") @Pattern(regexp = "all") @Nullable String wait,

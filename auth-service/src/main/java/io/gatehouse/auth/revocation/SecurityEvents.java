@@ -39,6 +39,11 @@ class SecurityEvents implements FeedEvents {
 
   @Override
   public String revocation(LedgerEntry entry) {
+    return revocationFor(entry, Feed.AUDIENCE);
+  }
+
+  /** The same, for a receiver that is no verifier: none takes it for a record of the feed. */
+  String revocationFor(LedgerEntry entry, String audience) {
     Map<String, Object> events = new LinkedHashMap<>();
     events.put(
         Feed.REVOCATION,
@@ -59,7 +64,8 @@ class SecurityEvents implements FeedEvents {
       events.put(CAEP + caep, caepEvent(entry));
     }
     JwtClaims claims = claims(entry.requestedAt());
-    claims.setJwtId(entry.epoch() + "." + entry.sequence());
+    claims.setAudience(audience);
+    claims.setJwtId(id(entry));
     claims.setClaim("sub_id", subject(entry));
     claims.setClaim("events", events);
     return keys.sign(claims, Feed.EVENT_TYPE);
@@ -82,6 +88,10 @@ class SecurityEvents implements FeedEvents {
     claims.setAudience(Feed.AUDIENCE);
     claims.setIssuedAt(NumericDate.fromMilliseconds(at.toEpochMilli()));
     return keys.sign(claims, Feed.SNAPSHOT_TYPE);
+  }
+
+  static String id(LedgerEntry entry) {
+    return entry.epoch() + "." + entry.sequence();
   }
 
   /** The mark as the wire has it, in seconds. */

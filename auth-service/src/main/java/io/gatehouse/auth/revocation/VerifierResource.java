@@ -1,5 +1,6 @@
 package io.gatehouse.auth.revocation;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -22,7 +23,7 @@ public class VerifierResource {
 
   /**
    * @param behind revocations that it has still to apply
-   * @param liveFor time that its word still holds
+   * @param liveFor how long its word still holds (ISO 8601: {@code PT3.5S})
    */
   public record View(
       String verifier,
@@ -30,7 +31,7 @@ public class VerifierResource {
       long sequence,
       long behind,
       Instant appliedAt,
-      Duration liveFor) {}
+      @JsonFormat(shape = JsonFormat.Shape.STRING) Duration liveFor) {}
 
   /** All of them; there are no more pages. */
   public record Page(List<View> items, @Nullable String nextCursor) {}

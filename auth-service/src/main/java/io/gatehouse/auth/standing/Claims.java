@@ -2,6 +2,7 @@ package io.gatehouse.auth.standing;
 
 import io.gatehouse.guard.caller.Caller;
 import io.gatehouse.guard.caller.Origin;
+import io.gatehouse.guard.quota.Quota;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,15 @@ final class Claims {
           several.stream().filter(String.class::isInstance).map(String.class::cast).toList();
       case null, default -> List.of();
     };
+  }
+
+  /** What a token of ours is charged to: this service wrote it, so it can be read. */
+  static List<Quota> quotas(JwtClaims claims) {
+    return Quota.of(
+        claims.getClaimValueAsString("azp"),
+        claims.getClaimValueAsString(Quota.KEY_CLAIM),
+        claims.getClaimValueAsString("sub"),
+        claims.getClaimValueAsString(Quota.PARTNER_CLAIM));
   }
 
   /** Who a token of ours stands for. */

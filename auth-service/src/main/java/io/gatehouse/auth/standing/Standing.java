@@ -3,6 +3,7 @@ package io.gatehouse.auth.standing;
 import io.gatehouse.auth.key.KeyVerdict;
 import io.gatehouse.guard.caller.Caller;
 import io.gatehouse.guard.problem.ErrorCode;
+import io.gatehouse.guard.quota.Quota;
 import java.util.List;
 import org.jose4j.jwt.JwtClaims;
 
@@ -12,10 +13,18 @@ public sealed interface Standing {
   /** It is good, and this is whose. */
   sealed interface Live extends Standing {
     Caller caller();
+
+    /** What a request with it is charged to. */
+    List<Quota> quotas();
   }
 
   /** A partner's key. */
-  record Key(Caller caller, KeyVerdict.Good good) implements Live {}
+  record Key(Caller caller, KeyVerdict.Good good) implements Live {
+    @Override
+    public List<Quota> quotas() {
+      return good.key().quotas();
+    }
+  }
 
   /**
    * An access token.
@@ -32,6 +41,11 @@ public sealed interface Standing {
     /** Where it may be used from; empty for anywhere. */
     public List<String> cidrs() {
       return Claims.texts(claims, "cidrs");
+    }
+
+    @Override
+    public List<Quota> quotas() {
+      return ours ? Claims.quotas(claims) : List.of();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.gatehouse.auth.standing;
 
 import io.gatehouse.auth.exchange.KeyTokenReader;
+import io.gatehouse.auth.importing.ImportedKeys;
 import io.gatehouse.auth.key.KeyCallers;
 import io.gatehouse.auth.key.KeyVerdict;
 import io.gatehouse.auth.key.KeyVerifier;
@@ -27,6 +28,7 @@ public class Standings {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final KeyVerifier keys;
+  private final ImportedKeys imported;
   private final KeyCallers callers;
   private final KeyTokenReader ownTokens;
   private final Jwts realmTokens;
@@ -34,11 +36,13 @@ public class Standings {
 
   Standings(
       KeyVerifier keys,
+      ImportedKeys imported,
       KeyCallers callers,
       KeyTokenReader ownTokens,
       Jwts realmTokens,
       Revocations revocations) {
     this.keys = keys;
+    this.imported = imported;
     this.callers = callers;
     this.ownTokens = ownTokens;
     this.realmTokens = realmTokens;
@@ -53,7 +57,12 @@ public class Standings {
    * @throws SQLException if the database is away: that is no verdict
    */
   public Standing of(String credential, boolean forChange) throws SQLException {
-    Standing verified = ApiKey.looksLike(credential) ? ofKey(credential) : ofToken(credential);
+    Standing verified;
+    if (ApiKey.looksLike(credential)) {
+      verified = ofKey(credential);
+    } else {
+      verified = isCompactJws(credential) ? ofToken(credential) : ofImported(credential);
+    }
     return verified instanceof Standing.Live live ? unlessRevoked(live, forChange) : verified;
   }
 
@@ -67,6 +76,21 @@ public class Standings {
       case KeyVerdict.NotProved no ->
           new Standing.Dead(ErrorCode.INVALID_KEY, "The key is not valid.", note);
       case KeyVerdict.Dead dead -> new Standing.Dead(dead.code(), dead.detail(), note);
+      case KeyVerdict.Good good -> new Standing.Key(callers.of(good), good);
+    };
+  }
+
+  /** Another system's key may look like anything, but not like a token. */
+  private static boolean isCompactJws(String text) {
+    return text.chars().filter(c -> c == '.').count() == 2;
+  }
+
+  private Standing ofImported(String text) throws SQLException {
+    return switch (imported.verify(text)) {
+      case KeyVerdict.NotProved no ->
+          new Standing.Dead(ErrorCode.INVALID_TOKEN, "The token is not valid.", "-");
+      case KeyVerdict.Dead dead ->
+          new Standing.Dead(dead.code(), dead.detail(), "key=" + dead.key().id());
       case KeyVerdict.Good good -> new Standing.Key(callers.of(good), good);
     };
   }

@@ -67,7 +67,10 @@ public class UsageStore {
       try (var count = connection.prepareStatement(COUNT);
           var last = connection.prepareStatement(LAST)) {
         for (KeyUse use : report.uses().stream().sorted(ORDER).toList()) {
-          if (use.hour().isAfter(now) || use.hour().isBefore(now.minus(OLDEST))) {
+          Instant oldest = now.minus(OLDEST);
+          if (use.hour().isAfter(now)
+              || use.hour().isBefore(oldest)
+              || use.lastAt().isBefore(oldest)) {
             continue;
           }
           count.setInt(1, use.version());

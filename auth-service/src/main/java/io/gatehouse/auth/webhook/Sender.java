@@ -57,6 +57,8 @@ class Sender {
                 .send(Buffer.buffer(body))
                 .map(response -> {
                   int status = response.statusCode();
+                  // Said of the reset below, to a log that has no use for it.
+                  response.exceptionHandler(reset -> {});
                   request.reset();
                   return status;
                 }));

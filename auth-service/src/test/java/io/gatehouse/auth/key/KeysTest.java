@@ -71,7 +71,8 @@ class KeysTest {
     "allowedCidrs,'[\"203.0.113.0/24\",\"localhost\"]',/allowedCidrs/1",
     "allowedCidrs,'[\"203.0.113.0/33\"]',/allowedCidrs/0",
     "metadata,'{\"a\":{\"b\":1}}',/metadata/a",
-    "rateLimit,'{\"requests\":1}',/rateLimit",
+    "rateLimit,'{\"requests\":1}',/rateLimit/period",
+    "colour,'\"blue\"',/colour",
   })
   void badKeyIsRefusedWith400AndAPointer(String member, String value, String pointer) {
     String valid = "\"name\":\"n\",\"environment\":\"live\",\"scopes\":[\"orders:read\"]";
@@ -213,7 +214,8 @@ class KeysTest {
   @CsvSource({
     "'{\"environment\":\"live\"}',/environment",
     "'{\"partnerId\":\"x\"}',/partnerId",
-    "'{\"rateLimit\":null}',/rateLimit",
+    "'{\"rateLimit\":{\"requests\":1}}',/rateLimit/period",
+    "'{\"colour\":null}',/colour",
     "'{\"scopes\":[\"orders:write\"]}',/scopes/0",
     "'{\"scopes\":null}',/scopes",
     "'{\"enabled\":null}',/enabled",
@@ -281,5 +283,39 @@ class KeysTest {
     Api.Made key = key();
     ada().body(body).post("/v1/keys/" + key.id() + "/revoke").then().statusCode(400);
     exchange(key.secret()).statusCode(200);
+  }
+
+  @Test
+  void allKeysAreListedOverPartnersWithTheSameFilters() {
+    String name = java.util.UUID.randomUUID().toString();
+    Instant soon = Instant.now().plus(Duration.ofDays(3));
+    String one = partner("orders:read");
+    Api.Made ending = key(one, Map.of("name", name, "expiresAt", soon.toString()), "orders:read");
+    Api.Made endless = key(partner("orders:read"), Map.of("name", name), "orders:read");
+    Api.Made orphan = key(partner("orders:read"), Map.of("name", name), "orders:read");
+    ada().delete("/v1/partners/" + orphan.partner()).then().statusCode(204);
+    String list = "/v1/keys?q=" + name;
+    ada()
+        .get(list)
+        .then()
+        .body("items.id", contains(orphan.id(), endless.id(), ending.id()))
+        .body("items.state", contains("revoked", "active", "active"));
+    ada().get(list + "&state=active").then().body("items.id", contains(endless.id(), ending.id()));
+    ada().get(list + "&state=revoked").then().body("items.id", contains(orphan.id()));
+    ada().get(list + "&partner=" + one).then().body("items.id", contains(ending.id()));
+    String later = soon.plusSeconds(60).toString();
+    ada().get(list + "&expiresBefore=" + later).then().body("items.id", contains(ending.id()));
+    ada().get(list + "&expiresBefore=" + soon.minusSeconds(60)).then().body("items", hasSize(0));
+    ada().get(list + "&expiresBefore=soon").then().statusCode(400);
+    Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+    ada().get(list + "&unusedSince=" + tomorrow).then().body("items", hasSize(3));
+    ada()
+        .get(list + "&unusedSince=" + tomorrow.minus(Duration.ofDays(2)))
+        .then()
+        .body("items", hasSize(0));
+    ada().get("/v1/keys?q=decoy").then().body("items", hasSize(0));
+    String next = ada().get(list + "&limit=2").path("nextCursor");
+    ada().get(list + "&limit=2&cursor=" + next).then().body("items.id", contains(ending.id()));
+    io.restassured.RestAssured.given().get("/v1/keys").then().statusCode(401);
   }
 }

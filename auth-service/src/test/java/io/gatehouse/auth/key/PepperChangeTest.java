@@ -20,6 +20,7 @@ class PepperChangeTest {
 
   @Inject KeyLookup lookup;
   @Inject KeyUses uses;
+  @Inject Handover handover;
 
   @Test
   void newPepperTakesOverOnNextUseAndTheOldOneIsThenNoLongerNeeded() throws Exception {
@@ -48,7 +49,11 @@ class PepperChangeTest {
 
   private KeyVerifier verifier(Map<String, String> properties) {
     return new KeyVerifier(
-        lookup, new Peppers(PeppersTest.config(properties)), uses, InstantSource.system());
+        lookup,
+        new Peppers(PeppersTest.config(properties)),
+        handover,
+        uses,
+        InstantSource.system());
   }
 
   private static ApiKey assertNotNull_(@org.jspecify.annotations.Nullable ApiKey key) {

@@ -3,29 +3,71 @@ package io.gatehouse.auth.key;
 import static io.gatehouse.auth.Api.ada;
 import static io.gatehouse.auth.Api.exchange;
 import static io.gatehouse.auth.Api.key;
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.gatehouse.auth.Api;
+import io.gatehouse.testkit.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class RotationTest {
+
+  /** Hears who is late. */
+  @Singleton
+  static class LateUses {
+    final Set<String> keys = ConcurrentHashMap.newKeySet();
+
+    @Inject DataSource database;
+
+    void on(@ObservesAsync OldSecretUsed used) {
+      keys.add(used.keyId());
+    }
+
+    /** As if that much of the grace were over. */
+    void moveGraceBack(String id, String interval) {
+      try (var connection = database.getConnection();
+          var update =
+              connection.prepareStatement(
+                  "update api_key_version set grace_from = grace_from - ?::interval,"
+                      + " ends_at = ends_at - ?::interval where key_id = ? and grace_from is not"
+                      + " null")) {
+        update.setString(1, interval);
+        update.setString(2, interval);
+        update.setString(3, id);
+        update.executeUpdate();
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
 
   private static Response rotate(String id, String grace) {
     return ada().body(Map.of("gracePeriod", grace)).post("/v1/keys/" + id + "/rotate");
@@ -187,5 +229,117 @@ class RotationTest {
               .path("items.size()");
       assertEquals(secrets - 1, rotations, "each secret has its record");
     }
+  }
+
+  private static Response rotateFromFirstUse(String id, String grace) {
+    return ada()
+        .body(Map.of("gracePeriod", grace, "startsAtFirstUse", true))
+        .post("/v1/keys/" + id + "/rotate");
+  }
+
+  private static Response cancel(String id) {
+    return ada().post("/v1/keys/" + id + "/rotate/cancel");
+  }
+
+  @Test
+  void graceThatStartsAtFirstUseWaitsForItAndThenRuns() {
+    Api.Made key = key();
+    String fresh =
+        rotateFromFirstUse(key.id(), "PT1H")
+            .then()
+            .statusCode(200)
+            .body("secrets[1].endsAt", nullValue())
+            .body("secrets[1].graceAfterFirstUse", equalTo("PT1H"))
+            .extract()
+            .path("key");
+    exchange(key.secret()).statusCode(200);
+    ada().get("/v1/keys/" + key.id()).then().body("secrets[1].endsAt", nullValue());
+    rotateFromFirstUse(key.id(), "PT0S").then().statusCode(409);
+    exchange(fresh).statusCode(200);
+    ada()
+        .get("/v1/keys/" + key.id())
+        .then()
+        .body("secrets[1].endsAt", notNullValue())
+        .body("secrets.live", contains(true, true));
+    exchange(key.secret()).statusCode(200);
+  }
+
+  @Test
+  void firstUseWithoutGraceEndsTheOldSecretAndItsTokens() {
+    Api.Made key = key();
+    String fresh =
+        rotateFromFirstUse(key.id(), "PT0S").then().statusCode(200).extract().path("key");
+    String oldToken = exchange(key.secret()).statusCode(200).extract().path("access_token");
+    String newToken = exchange(fresh).statusCode(200).extract().path("access_token");
+    exchange(key.secret()).statusCode(400).body("code", equalTo("key_expired"));
+    await().untilAsserted(() -> introspect(oldToken, false));
+    introspect(newToken, true);
+  }
+
+  private static void introspect(String token, boolean active) {
+    given()
+        .auth()
+        .oauth2(TestTokens.service("orders-service", "service"))
+        .formParam("token", token)
+        .post("/oauth/introspect")
+        .then()
+        .statusCode(200)
+        .body("active", equalTo(active));
+  }
+
+  @Test
+  void firstUseFromTwentyThreadsStartsOneGrace() throws Exception {
+    Api.Made key = key();
+    String fresh = rotateFromFirstUse(key.id(), "PT1H").path("key");
+    atOnce(java.util.Collections.nCopies(20, () -> exchange(fresh).extract().response()))
+        .forEach(answer -> assertEquals(200, answer.statusCode()));
+    ada()
+        .queryParam("targetId", key.id())
+        .queryParam("action", "key.grace_begin")
+        .get("/v1/audit")
+        .then()
+        .body("items", hasSize(1));
+  }
+
+  @Test
+  void rotationThatIsCalledOffEndsTheNewSecretAndKeepsTheOld() {
+    Api.Made key = key();
+    String fresh = rotate(key.id(), "PT1H").path("key");
+    String newToken = exchange(fresh).extract().path("access_token");
+    cancel(key.id())
+        .then()
+        .statusCode(200)
+        .body("secrets.live", contains(false, true))
+        .body("secrets[1].endsAt", nullValue());
+    exchange(fresh).statusCode(400);
+    String oldToken = exchange(key.secret()).statusCode(200).extract().path("access_token");
+    await().untilAsserted(() -> introspect(newToken, false));
+    introspect(oldToken, true);
+    cancel(key.id()).then().statusCode(409);
+  }
+
+  @Test
+  void keyWhoseRotationWasCalledOffCanBeRotatedAgain() {
+    Api.Made key = key();
+    rotate(key.id(), "PT1H").then().statusCode(200);
+    cancel(key.id()).then().statusCode(200);
+    String third = rotate(key.id(), "PT1H").then().statusCode(200).extract().path("key");
+    exchange(key.secret()).statusCode(200);
+    exchange(third).statusCode(200);
+  }
+
+  @Inject LateUses lateUses;
+
+  @Test
+  void useOfAnOldSecretInTheLastFifthOfItsGraceIsTold() {
+    Api.Made key = key();
+    rotate(key.id(), "PT1H").then().statusCode(200);
+    exchange(key.secret()).statusCode(200);
+    assertFalse(lateUses.keys.contains(key.id()), "there is time left");
+    Api.Made late = key();
+    rotate(late.id(), "PT1H").then().statusCode(200);
+    lateUses.moveGraceBack(late.id(), "50 minutes");
+    exchange(late.secret()).statusCode(200);
+    await().until(() -> lateUses.keys.contains(late.id()));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gatehouse.auth.Api;
 import io.gatehouse.guard.revocation.FeedKeys;
 import io.gatehouse.guard.revocation.FeedMessage;
 import io.gatehouse.guard.revocation.FeedReader;
@@ -141,5 +142,20 @@ class LedgerTest {
         Objects.requireNonNull(reader.live(Target.KEY, rotated).orElseThrow().issuedBefore());
     assertTrue(mark.isAfter(before), "what was issued a moment ago is before the mark");
     assertTrue(Duration.between(before, mark).toMillis() <= 2000);
+  }
+
+  @Test
+  void eachMarkOfAKeyOrItsPartnerIsLaterThanTheOneBefore() {
+    Api.Made key = Api.key();
+    Instant first = markOf(Target.KEY, key.id());
+    Instant second = markOf(Target.PARTNER, key.partner());
+    Instant third = markOf(Target.KEY, key.id());
+    assertTrue(second.isAfter(first), "a token dated to the key's mark falls to the partner's");
+    assertTrue(third.isAfter(second), "and one dated to the partner's falls to the key's next");
+  }
+
+  private Instant markOf(Target target, String id) {
+    revoke(target, id);
+    return Objects.requireNonNull(reader.live(target, id).orElseThrow().issuedBefore());
   }
 }

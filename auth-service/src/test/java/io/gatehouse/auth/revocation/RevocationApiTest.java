@@ -391,4 +391,37 @@ class RevocationApiTest {
             .asString();
     assertTrue(!nothing.contains("[") || !nothing.contains(id), "only the difference is sent");
   }
+
+  @Test
+  void revokingAKeyHereEndsTheKeyItself() {
+    Api.Made key = Api.key();
+    Map<String, String> body = Map.of("target", "key", "id", key.id(), "reason", "lost");
+    ada().body(body).post("/v1/revocations").then().statusCode(201);
+    Api.exchange(key.secret()).statusCode(400).body("code", equalTo("key_revoked"));
+    Api.ada()
+        .get("/v1/keys/" + key.id())
+        .then()
+        .body("state", equalTo("revoked"))
+        .body("revokeReason", equalTo("lost"));
+    ada().body(body).post("/v1/revocations").then().statusCode(200);
+  }
+
+  @Test
+  void revokingAPartnerHereEndsThePartnerItself() {
+    Api.Made key = Api.key();
+    Map<String, String> body = Map.of("target", "partner", "id", key.partner(), "reason", "gone");
+    ada().body(body).post("/v1/revocations").then().statusCode(201);
+    Api.exchange(key.secret()).statusCode(400).body("code", equalTo("key_revoked"));
+    Api.ada().get("/v1/partners/" + key.partner()).then().statusCode(404);
+    ada().body(body).post("/v1/revocations").then().statusCode(200);
+  }
+
+  @Test
+  void keyThatNeverWasCannotBeRevoked() {
+    ada()
+        .body(Map.of("target", "key", "id", "0000000000000000", "reason", "r"))
+        .post("/v1/revocations")
+        .then()
+        .statusCode(404);
+  }
 }

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -97,6 +98,9 @@ class KeyUsageTest {
     report(orders(), UUID.randomUUID(), use(key.id(), 1, "admitted", now.minusSeconds(9)));
     ada().get("/v1/keys/" + key.id()).then().body("lastUse.at", equalTo(now.toString()));
     report(orders(), UUID.randomUUID(), use(key.id(), 1, "admitted", now.plusSeconds(999_999)));
+    Map<String, Object> absurd = new HashMap<>(use(key.id(), 1, "admitted", now));
+    absurd.put("lastAt", Instant.MIN.toString());
+    report(orders(), UUID.randomUUID(), absurd).statusCode(204);
     ada().get("/v1/keys/" + key.id()).then().body("lastUse.at", equalTo(now.toString()));
   }
 

@@ -15,6 +15,7 @@ final class PartNames {
   static List<String> parts() {
     List<String> names = new ArrayList<>(List.of("postgres", "redis", "keycloak"));
     names.addAll(Parts.SERVICES);
+    names.add("spa");
     return names;
   }
 

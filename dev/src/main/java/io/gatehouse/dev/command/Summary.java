@@ -19,11 +19,18 @@ final class Summary {
       text.append("  %-15s %s%n".formatted(part.name(), part.address()));
     }
     String auth = addresses.url(Port.AUTH_SERVICE);
+    String spa =
+        parts.stream()
+            .filter(part -> part.name().equals("spa"))
+            .map(Part::address)
+            .findFirst()
+            .orElse("left out: it takes node and npm to build it");
     String orders = addresses.url(Port.ORDERS_SERVICE);
     text.append(
         """
 
           dashboard       %1$s
+          sample app      %5$s
           Keycloak admin  %2$s/admin   (admin / demo-keycloak-admin-password)
 
           alice, bob      customer   demo-alice-password, demo-bob-password
@@ -38,7 +45,11 @@ final class Summary {
         Ctrl-C or ./gatehouse down stops it; ./gatehouse logs [part] shows what it says.\
         """
             .formatted(
-                addresses.url(Port.ADMIN_SERVICE), addresses.url(Port.KEYCLOAK), orders, auth));
+                addresses.url(Port.ADMIN_SERVICE),
+                addresses.url(Port.KEYCLOAK),
+                orders,
+                auth,
+                spa));
     return text.toString();
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -27,7 +28,10 @@ public final class KeycloakProgram extends Installation {
     super(
         "keycloak",
         layout.installed(
-            "keycloak-%s-%08x".formatted(Versions.KEYCLOAK, BUILD_OPTIONS.hashCode())));
+            "keycloak-%s-%08x"
+                .formatted(
+                    Versions.KEYCLOAK,
+                    BUILD_OPTIONS.hashCode() * 31 + checksum(listener(layout)))));
     this.layout = layout;
   }
 
@@ -37,6 +41,21 @@ public final class KeycloakProgram extends Installation {
 
   public static Path folder(Layout layout) {
     return new KeycloakProgram(layout).place();
+  }
+
+  /** Our provider: another one makes another Keycloak, with a start-up cache of its own. */
+  private static Path listener(Layout layout) {
+    return layout.root().resolve("keycloak/event-listener/target/gatehouse-event-listener.jar");
+  }
+
+  private static int checksum(Path file) {
+    CRC32 sum = new CRC32();
+    try {
+      sum.update(Files.exists(file) ? Files.readAllBytes(file) : new byte[0]);
+    } catch (IOException e) {
+      throw new Refusal(file + " cannot be read.", e);
+    }
+    return (int) sum.getValue();
   }
 
   @Override
@@ -62,6 +81,11 @@ public final class KeycloakProgram extends Installation {
               .formatted(archive, e.getMessage()),
           e);
     }
+    if (!Files.exists(listener(layout))) {
+      throw new Refusal(
+          "The event listener is not in " + listener(layout) + ": run ./gatehouse build.");
+    }
+    Files.copy(listener(layout), folder.resolve("providers/gatehouse-event-listener.jar"));
     List<String> command =
         new ArrayList<>(List.of(folder.resolve("bin/kc.sh").toString(), "build"));
     command.addAll(BUILD_OPTIONS);

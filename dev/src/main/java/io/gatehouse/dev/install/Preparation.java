@@ -5,6 +5,7 @@ import io.gatehouse.dev.stack.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -27,6 +28,7 @@ public final class Preparation {
     for (String service : services) {
       stage(layout, service);
     }
+    stageSpa(layout);
   }
 
   /**
@@ -41,6 +43,25 @@ public final class Preparation {
       }
     } catch (IOException e) {
       throw new Refusal(service + " cannot be copied to " + layout.app(service) + ": " + e, e);
+    }
+  }
+
+  /** Not there without node, and then not part of the stack. */
+  private static void stageSpa(Layout layout) {
+    Path source = layout.root().resolve("spa");
+    Path copy = layout.app("spa");
+    try {
+      if (Files.exists(source.resolve("dist/index.html"))) {
+        Folders.mirror(source.resolve("dist"), copy.resolve("dist"));
+        Files.copy(
+            source.resolve("headers.json"),
+            copy.resolve("headers.json"),
+            StandardCopyOption.REPLACE_EXISTING);
+      } else {
+        Folders.remove(copy);
+      }
+    } catch (IOException e) {
+      throw new Refusal("spa cannot be copied to " + copy + ": " + e, e);
     }
   }
 }

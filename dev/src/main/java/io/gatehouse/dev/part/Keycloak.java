@@ -131,12 +131,17 @@ public final class Keycloak implements Part {
   private Path home() throws IOException {
     Path home = layout.home().resolve("keycloak");
     Files.createDirectories(home);
-    for (String folder : new String[] {"bin", "conf", "lib", "providers", "themes"}) {
-      Path link = home.resolve(folder);
-      Files.deleteIfExists(link);
-      Files.createSymbolicLink(link, KeycloakProgram.folder(layout).resolve(folder));
+    for (String folder : new String[] {"bin", "conf", "lib", "providers"}) {
+      link(home.resolve(folder), KeycloakProgram.folder(layout).resolve(folder));
     }
+    // Ours alone: those that it comes with are in its jars.
+    link(home.resolve("themes"), layout.root().resolve("keycloak/themes"));
     new ImportedRealm(layout).offer(Files.createDirectories(home.resolve("data/import")));
     return home;
+  }
+
+  private static void link(Path link, Path target) throws IOException {
+    Files.deleteIfExists(link);
+    Files.createSymbolicLink(link, target);
   }
 }

@@ -36,6 +36,10 @@ public final class Parts {
         parts.add(service);
       }
     }
+    Spa spa = new Spa(layout, addresses);
+    if (!unwanted.contains(spa.name()) && spa.isBuilt()) {
+      parts.add(spa);
+    }
     return parts;
   }
 }

@@ -21,7 +21,7 @@ class FrontDoorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "up", "down", "status", "logs", "start", "stop", "token", "test", "doctor", "build"
+        "up", "down", "status", "logs", "start", "stop", "token", "test", "bench", "doctor", "build"
       })
   void everyCommandHasHelp(String command) {
     Shell help = gatehouse("help", command);
@@ -49,6 +49,8 @@ class FrontDoorTest {
     assertMisused(gatehouse("up", "--port-offset"), "--port-offset");
     assertMisused(gatehouse("up", "--port-offset", "x"), "--port-offset");
     assertMisused(gatehouse("test", "--only", "half"), "--only");
+    assertMisused(gatehouse("bench", "--only", "xyz"), "--only");
+    assertMisused(gatehouse("bench", "--slow"), "--slow");
   }
 
   @Test

@@ -64,8 +64,10 @@ class KeycloakEntrypointTest {
     String dockerfile = Files.readString(KEYCLOAK.resolve("Dockerfile"));
     assertTrue(dockerfile.contains("ENTRYPOINT [\"/opt/keycloak/bin/entrypoint.sh\"]"));
     assertFalse(dockerfile.contains("ENV GATEHOUSE_PROFILE"), "the image itself is no demo");
-    assertTrue(
-        Files.readAllLines(KEYCLOAK.resolve(".dockerignore")).contains("!entrypoint.sh"),
+    assertTrue(dockerfile.contains("COPY --chmod=0555 keycloak/entrypoint.sh /opt/keycloak/bin/"));
+    assertFalse(
+        Files.readAllLines(KEYCLOAK.resolve("Dockerfile.dockerignore")).stream()
+            .anyMatch(line -> line.startsWith("keycloak") || line.equals("**/*.sh")),
         "else the image cannot be built");
     String compose = Files.readString(KEYCLOAK.resolveSibling("docker-compose.yml"));
     assertTrue(compose.contains("GATEHOUSE_PROFILE: local"));

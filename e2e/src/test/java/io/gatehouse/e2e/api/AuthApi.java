@@ -38,6 +38,17 @@ public final class AuthApi {
         .path("id");
   }
 
+  /** One that is told of nothing, for it is off. */
+  public String createWebhook(String url) {
+    return request()
+        .body(Map.of("url", url, "enabled", false))
+        .post("/v1/webhooks")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
   public Key createKey(String partner, Map<String, ?> key) {
     Response created =
         request()

@@ -72,6 +72,7 @@ final class SpoiltBodies {
               switch (schema.path("format").asText()) {
                 case "date-time" -> "2099-01-01T00:00:00Z";
                 case "duration" -> "PT1H";
+                case "uuid" -> "0190163d-8694-739b-aea5-966c26f8ad91";
                 default -> "x";
               });
     };

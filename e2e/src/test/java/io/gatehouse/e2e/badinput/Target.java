@@ -63,7 +63,7 @@ final class Target {
     }
     String collection = path.substring(0, path.indexOf("/{"));
     String id = IDS.computeIfAbsent(collection, Target::create);
-    return path.replaceAll("\\{[^}]*}", id);
+    return path.replace("{delivery}", "1").replaceAll("\\{[^}]*}", id);
   }
 
   private static String create(String collection) {
@@ -72,6 +72,7 @@ final class Target {
       case "/v1/partners" -> ada.createPartner(List.of("orders:read"));
       case "/v1/keys" ->
           ada.createKey(ada.createPartner(List.of("orders:read")), "orders:read").id();
+      case "/v1/webhooks" -> ada.createWebhook("http://127.0.0.1:9/nobody-listens");
       case "/v1/orders" -> new OrdersApi(People.atTheSpa(Person.ADA).access()).created();
       default -> "1";
     };

@@ -1,6 +1,7 @@
 package io.gatehouse.e2e.desk;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import java.io.File;
@@ -58,6 +59,11 @@ public final class Chromium implements AutoCloseable {
   /** A desk with no cookie yet. */
   public Desk newDesk() {
     return new Desk(browser.newContext());
+  }
+
+  /** A browser of somebody who was never here. */
+  public BrowserContext newContext(Browser.NewContextOptions options) {
+    return browser.newContext(options);
   }
 
   @Override

@@ -116,7 +116,7 @@ final class Newcomer implements AutoCloseable {
     asAdmin().delete(USERS + "/" + id);
   }
 
-  private RequestSpecification asAdmin() {
+  RequestSpecification asAdmin() {
     return given().auth().oauth2(admin).contentType("application/json");
   }
 }

@@ -35,6 +35,7 @@ class ApiKeyReader implements CredentialReader {
   private static final Duration RENEWAL_PAUSE = Duration.ofSeconds(1);
 
   private final boolean enabled;
+  private final boolean importedKeys;
   private final KeyExchange exchange;
   private final KeyMemory memory;
   private final Revocations revocations;
@@ -46,6 +47,7 @@ class ApiKeyReader implements CredentialReader {
   ApiKeyReader(
       GuardConfig config, KeyExchange exchange, Revocations revocations, InstantSource clock) {
     this.enabled = config.exchange().enabled();
+    this.importedKeys = config.exchange().importedKeys();
     this.exchange = exchange;
     this.memory = new KeyMemory(config.exchange(), clock);
     this.revocations = revocations;
@@ -77,11 +79,11 @@ class ApiKeyReader implements CredentialReader {
 
   private Uni<CredentialVerdict> readUnknown(
       String text, Fingerprint hash, KeyMemory.@Nullable Known dead, RoutingContext request) {
-    ApiKey key = ApiKey.parse(text);
+    ShownKey key = ShownKey.of(text, importedKeys);
     if (key == null) {
       return MALFORMED;
     }
-    LogNote.put(request, "key=" + key.id());
+    LogNote.put(request, "key=" + (key instanceof ShownKey.Own(ApiKey own) ? own.id() : "foreign"));
     ExchangeVerdict.Refused refusal = memory.refusal(hash);
     if (refusal != null) {
       return Uni.createFrom().item(verdict(refusal));
@@ -100,7 +102,7 @@ class ApiKeyReader implements CredentialReader {
    * @param seen what was known of the key when it was found to be not enough
    */
   private Uni<ExchangeVerdict> exchangeOnce(
-      ApiKey key, Fingerprint hash, KeyMemory.@Nullable Known seen) {
+      ShownKey key, Fingerprint hash, KeyMemory.@Nullable Known seen) {
     return running.computeIfAbsent(
         hash,
         h ->
@@ -114,7 +116,7 @@ class ApiKeyReader implements CredentialReader {
 
   /** Another exchange may have ended between the look into memory and now. */
   private Uni<ExchangeVerdict> learnedOrExchanged(
-      ApiKey key, Fingerprint hash, KeyMemory.@Nullable Known seen) {
+      ShownKey key, Fingerprint hash, KeyMemory.@Nullable Known seen) {
     KeyMemory.Known now = memory.known(hash);
     return now == null || now == seen
         ? exchange.exchange(key).onItem().invoke(verdict -> memory.learn(hash, verdict))
@@ -123,7 +125,7 @@ class ApiKeyReader implements CredentialReader {
 
   /** In the background: the token at hand still serves, and a failure is not tried in a row. */
   private void renew(String text, Fingerprint hash, KeyMemory.Known known) {
-    ApiKey key = ApiKey.parse(text);
+    ShownKey key = ShownKey.of(text, importedKeys);
     if (key != null && !running.containsKey(hash) && !clock.instant().isBefore(nextRenewal)) {
       exchangeOnce(key, hash, known)
           .subscribe()

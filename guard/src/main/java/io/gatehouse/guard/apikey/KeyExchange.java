@@ -41,7 +41,7 @@ class KeyExchange {
   }
 
   /** The verdict on a key; a failure says that it could not be had, and nothing about the key. */
-  Uni<ExchangeVerdict> exchange(ApiKey key) {
+  Uni<ExchangeVerdict> exchange(ShownKey key) {
     return ask(key, false)
         .chain(reply ->
             // Once more with a new token: ours may have died with a realm-wide revocation.
@@ -56,7 +56,7 @@ class KeyExchange {
         .transform(failure -> away(key, failure));
   }
 
-  private Uni<ExchangeReply> ask(ApiKey key, boolean renewOwnToken) {
+  private Uni<ExchangeReply> ask(ShownKey key, boolean renewOwnToken) {
     URI endpoint =
         config.exchange().endpoint().orElseThrow(() -> new IllegalStateException("no endpoint"));
     MultiMap form =
@@ -76,7 +76,7 @@ class KeyExchange {
         .map(response -> ExchangeReply.read(response.statusCode(), response.bodyAsString()));
   }
 
-  private Uni<ExchangeVerdict> judge(ApiKey key, ExchangeReply reply) {
+  private Uni<ExchangeVerdict> judge(ShownKey key, ExchangeReply reply) {
     return switch (reply) {
       case ExchangeReply.Token(String text) ->
           jwts.verify(text, Fingerprint.of(text)).map(verdict -> accept(key, verdict));
@@ -87,10 +87,10 @@ class KeyExchange {
     };
   }
 
-  private static ExchangeVerdict accept(ApiKey key, JwtVerdict verdict) {
+  private static ExchangeVerdict accept(ShownKey key, JwtVerdict verdict) {
     if (verdict instanceof JwtVerdict.Verified(VerifiedToken token)
         && token.caller().origin() instanceof Origin.PartnerKey origin
-        && origin.keyId().equals(key.id())) {
+        && key.mayBe(origin.keyId())) {
       return new ExchangeVerdict.Exchanged(token);
     }
     throw new IllegalStateException("the token for it does not verify: " + verdict.getClass());
@@ -100,7 +100,7 @@ class KeyExchange {
     return Uni.createFrom().failure(new IllegalStateException(reason));
   }
 
-  private static Throwable away(ApiKey key, Throwable failure) {
+  private static Throwable away(ShownKey key, Throwable failure) {
     LOG.warnf("key %s not exchanged: %s", key, failure);
     return ErrorCode.DEPENDENCY_UNAVAILABLE.because(
         "Keys cannot be checked at present. Try again shortly.");

@@ -2,7 +2,9 @@ package io.gatehouse.guard.credential;
 
 import io.gatehouse.guard.caller.Caller;
 import io.gatehouse.guard.problem.ErrorCode;
+import io.gatehouse.guard.quota.Quota;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 
 /** What a {@link CredentialReader} found in a request. */
 public sealed interface CredentialVerdict {
@@ -13,10 +15,17 @@ public sealed interface CredentialVerdict {
   /**
    * The credential is good, and this is who calls. Made once and remembered with the credential: it
    * carries all that a request needs.
+   *
+   * @param quotas what each request with it is charged to
    */
-  record Admitted(Caller caller, GuardIdentity identity) implements CredentialVerdict {
+  record Admitted(Caller caller, GuardIdentity identity, List<Quota> quotas)
+      implements CredentialVerdict {
     public Admitted(Caller caller) {
-      this(caller, new GuardIdentity(caller));
+      this(caller, List.of());
+    }
+
+    public Admitted(Caller caller, List<Quota> quotas) {
+      this(caller, new GuardIdentity(caller), quotas);
     }
   }
 

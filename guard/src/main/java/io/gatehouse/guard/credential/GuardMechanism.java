@@ -1,10 +1,12 @@
 package io.gatehouse.guard.credential;
 
+import io.gatehouse.guard.caller.Caller;
 import io.gatehouse.guard.credential.CredentialVerdict.Absent;
 import io.gatehouse.guard.credential.CredentialVerdict.Admitted;
 import io.gatehouse.guard.credential.CredentialVerdict.Refused;
 import io.gatehouse.guard.problem.ErrorCode;
 import io.gatehouse.guard.problem.ProblemException;
+import io.gatehouse.guard.quota.QuotaGate;
 import io.gatehouse.guard.usage.KeyUses;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
@@ -35,6 +37,7 @@ public class GuardMechanism implements HttpAuthenticationMechanism {
 
   private final CredentialReader[] readers;
   private final RevocationGate revocations;
+  private final QuotaGate quotas;
   private final CredentialMetrics metrics;
   private final KeyUses uses;
   private final Event<CredentialInUrl> inUrl;
@@ -42,11 +45,13 @@ public class GuardMechanism implements HttpAuthenticationMechanism {
   GuardMechanism(
       @All List<CredentialReader> readers,
       RevocationGate revocations,
+      QuotaGate quotas,
       CredentialMetrics metrics,
       KeyUses uses,
       Event<CredentialInUrl> inUrl) {
     this.readers = readers.toArray(CredentialReader[]::new);
     this.revocations = revocations;
+    this.quotas = quotas;
     this.metrics = metrics;
     this.uses = uses;
     this.inUrl = inUrl;
@@ -70,7 +75,34 @@ public class GuardMechanism implements HttpAuthenticationMechanism {
       }
       return Uni.createFrom().failure(e);
     }
-    return ask(request).map(verdict -> identity(request, verdict));
+    return ask(request).chain(verdict -> charged(request, verdict, identity(request, verdict)));
+  }
+
+  /** Last of all, so that what is refused for another reason spends nothing. */
+  private Uni<@Nullable SecurityIdentity> charged(
+      RoutingContext request, CredentialVerdict verdict, @Nullable SecurityIdentity identity) {
+    if (!(verdict instanceof Admitted admitted)) {
+      return Uni.createFrom().item(identity);
+    }
+    if (admitted.quotas().isEmpty()) {
+      return Uni.createFrom().item(entered(request, admitted));
+    }
+    return quotas
+        .charge(admitted.quotas(), request.response().headers(), OwnContext::resume)
+        .onFailure(ProblemException.class)
+        .invoke(failure -> overQuota(request, admitted.caller(), (ProblemException) failure))
+        .map(charged -> entered(request, admitted));
+  }
+
+  private void overQuota(RoutingContext request, Caller caller, ProblemException refusal) {
+    metrics.refused(caller.origin().label(), refusal.code());
+    uses.outcome(request.request(), caller, refusal.code().code());
+  }
+
+  private SecurityIdentity entered(RoutingContext request, Admitted admitted) {
+    metrics.admitted(admitted.caller().origin().label());
+    uses.admitted(request.request(), admitted.caller());
+    return admitted.identity();
   }
 
   /** Readers that have nothing to say cost nothing more: usually one is left. */
@@ -127,8 +159,6 @@ public class GuardMechanism implements HttpAuthenticationMechanism {
                   ? "This credential was revoked. Log in again, or ask for a new one."
                   : "Revocations cannot be checked at present. Try again shortly.");
         }
-        metrics.admitted(origin);
-        uses.admitted(request.request(), admitted.caller());
         yield admitted.identity();
       }
     };

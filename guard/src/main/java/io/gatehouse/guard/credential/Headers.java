@@ -15,6 +15,7 @@ final class Headers {
 
   private static final CharSequence API_KEY = HttpHeaders.createOptimized("x-api-key");
   private static final String BEARER = "bearer";
+  private static final String DPOP = "dpop";
 
   /** What begins like this means to be a key, whatever its form ({@code apikey.ApiKey} says). */
   private static final String KEY_PREFIX = "gk_";
@@ -22,7 +23,7 @@ final class Headers {
   private Headers() {}
 
   /**
-   * What the request presents (RFC 6750 §2.1).
+   * What the request presents (RFC 6750 §2.1, RFC 9449 §7.1).
    *
    * @throws ProblemException 400 for two credentials, or one in the address
    */
@@ -36,15 +37,17 @@ final class Headers {
       if (authorization != null) {
         throw two();
       }
-      return new Presented(null, apiKey.strip());
+      return new Presented(null, apiKey.strip(), false);
     }
-    String bearer = bearer(authorization);
-    if (bearer == null) {
-      return Presented.NOTHING;
+    String bearer = after(BEARER, authorization);
+    if (bearer != null) {
+      return bearer.startsWith(KEY_PREFIX)
+          ? new Presented(null, bearer, false)
+          : new Presented(bearer, null, false);
     }
-    return bearer.startsWith(KEY_PREFIX)
-        ? new Presented(null, bearer)
-        : new Presented(bearer, null);
+    // Keys are not bound to anything, so by this scheme they are bad tokens.
+    String bound = after(DPOP, authorization);
+    return bound == null ? Presented.NOTHING : new Presented(bound, null, true);
   }
 
   private static @Nullable String single(MultiMap headers, CharSequence name) {
@@ -56,9 +59,9 @@ final class Headers {
   }
 
   /** Null for no header and for another scheme: that one is not ours. Schemes have no case. */
-  private static @Nullable String bearer(@Nullable String authorization) {
-    int end = BEARER.length();
-    if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, end)) {
+  private static @Nullable String after(String scheme, @Nullable String authorization) {
+    int end = scheme.length();
+    if (authorization == null || !authorization.regionMatches(true, 0, scheme, 0, end)) {
       return null;
     }
     if (authorization.length() == end) {

@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The credential in a request's headers, read once for all readers. At most one member is set.
  *
- * @param token a bearer token that is no key
+ * @param token an access token
  * @param key what means to be a partner's key; nothing is known of its form
+ * @param dpop whether the token came by the scheme DPoP, which asks for a proof (RFC 9449 §7.1)
  */
-public record Presented(@Nullable String token, @Nullable String key) {
+public record Presented(@Nullable String token, @Nullable String key, boolean dpop) {
 
-  static final Presented NOTHING = new Presented(null, null);
+  static final Presented NOTHING = new Presented(null, null, false);
 
   private static final String ATTRIBUTE = "gatehouse.presented";
 

@@ -2,6 +2,7 @@ package io.gatehouse.guard.jwt;
 
 import io.gatehouse.guard.address.Cidr;
 import io.gatehouse.guard.jwt.TrustedIssuer.Reading;
+import io.gatehouse.guard.possession.Binding;
 import io.gatehouse.guard.signature.SignatureProvider;
 import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
@@ -103,15 +104,17 @@ final class JwtVerifier {
     }
     return switch (issuer.dialect().read(claims)) {
       case Reading.Unfit(var code, var detail) -> new JwtVerdict.Refused(code, detail);
-      case Reading.Known(var caller, var cidrs) ->
+      case Reading.Known(var caller, var cidrs, var quotas) ->
           new JwtVerdict.Verified(
               new VerifiedToken(
                   caller,
                   cidrs(cidrs),
+                  quotas,
                   policy.endsAt(claims.getExpirationTime()),
                   issuer.issuer(),
                   keyId,
-                  key.key()));
+                  key.key(),
+                  Binding.of(claims.getClaimValue("cnf"))));
     };
   }
 

@@ -2,6 +2,7 @@ package io.gatehouse.guard.jwt;
 
 import io.gatehouse.guard.caller.Caller;
 import io.gatehouse.guard.caller.Origin;
+import io.gatehouse.guard.quota.Quota;
 import java.util.List;
 import java.util.Set;
 import org.jose4j.jwt.JwtClaims;
@@ -27,7 +28,21 @@ final class KeyDialect implements TrustedIssuer.Dialect {
             Set.of(),
             Claims.instant(claims.getIssuedAt()),
             Claims.instant(claims.getExpirationTime())),
-        cidrs);
+        cidrs,
+        quotas(claims));
+  }
+
+  /** A limit that cannot be read must not become none. */
+  private static List<Quota> quotas(JwtClaims claims) throws MalformedClaimException {
+    try {
+      return Quota.of(
+          Claims.required(claims, "azp"),
+          claims.getStringClaimValue(Quota.KEY_CLAIM),
+          Claims.required(claims, "sub"),
+          claims.getStringClaimValue(Quota.PARTNER_CLAIM));
+    } catch (IllegalArgumentException e) {
+      throw new MalformedClaimException("quota");
+    }
   }
 
   /** For counting only: a token without it is as good. */

@@ -55,6 +55,7 @@ final class RealmDialect implements TrustedIssuer.Dialect {
             roles,
             Claims.instant(claims.getIssuedAt()),
             Claims.instant(claims.getExpirationTime())),
+        List.of(),
         List.of());
   }
 

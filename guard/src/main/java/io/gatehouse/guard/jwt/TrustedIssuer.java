@@ -2,6 +2,7 @@ package io.gatehouse.guard.jwt;
 
 import io.gatehouse.guard.caller.Caller;
 import io.gatehouse.guard.problem.ErrorCode;
+import io.gatehouse.guard.quota.Quota;
 import java.util.List;
 import java.util.Set;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -38,8 +39,9 @@ record TrustedIssuer(
   sealed interface Reading {
     /**
      * @param cidrs empty for any address
+     * @param quotas what each request is charged to
      */
-    record Known(Caller caller, List<String> cidrs) implements Reading {}
+    record Known(Caller caller, List<String> cidrs, List<Quota> quotas) implements Reading {}
 
     /** The token is genuine, but no access token for us. */
     record Unfit(ErrorCode code, String detail) implements Reading {}

@@ -3,11 +3,14 @@ package io.gatehouse.guard.jwt;
 import io.gatehouse.guard.address.Cidr;
 import io.gatehouse.guard.caller.Caller;
 import io.gatehouse.guard.credential.CredentialVerdict;
+import io.gatehouse.guard.possession.Binding;
 import io.gatehouse.guard.problem.ErrorCode;
+import io.gatehouse.guard.quota.Quota;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import java.security.PublicKey;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A token whose signature and claims were good, with all that a repeat needs. Immutable. */
 public final class VerifiedToken {
@@ -25,20 +28,34 @@ public final class VerifiedToken {
   private final String issuer;
   private final String keyId;
   private final PublicKey key;
+  private final @Nullable Binding binding;
 
   VerifiedToken(
-      Caller caller, List<Cidr> cidrs, long endsAt, String issuer, String keyId, PublicKey key) {
+      Caller caller,
+      List<Cidr> cidrs,
+      List<Quota> quotas,
+      long endsAt,
+      String issuer,
+      String keyId,
+      PublicKey key,
+      @Nullable Binding binding) {
     this.caller = caller;
-    this.admitted = Uni.createFrom().item(new CredentialVerdict.Admitted(caller));
+    this.admitted = Uni.createFrom().item(new CredentialVerdict.Admitted(caller, quotas));
     this.cidrs = cidrs;
     this.endsAt = endsAt;
     this.issuer = issuer;
     this.keyId = keyId;
     this.key = key;
+    this.binding = binding;
   }
 
   public Caller caller() {
     return caller;
+  }
+
+  /** What its presenter must prove; null for nothing. */
+  @Nullable Binding binding() {
+    return binding;
   }
 
   /** The verdict on a request that carries this: it may be bound to addresses. */

@@ -3,6 +3,8 @@ package io.gatehouse.guard.limit;
 import io.gatehouse.guard.GuardConfig;
 import io.gatehouse.guard.problem.ErrorCode;
 import io.gatehouse.guard.problem.ProblemException;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
@@ -19,11 +21,23 @@ import org.jspecify.annotations.Nullable;
 @Provider
 class BodyLimit implements ReaderInterceptor {
 
+  /** In the request: how long its body may be, if not as long as usual. */
+  static final String ATTRIBUTE = "gatehouse.body-limit";
+
   /** Asked for late: Quarkus makes readers before there is a configuration of this run. */
   private final Instance<GuardConfig> config;
 
-  BodyLimit(Instance<GuardConfig> config) {
+  private final Instance<CurrentVertxRequest> current;
+
+  BodyLimit(Instance<GuardConfig> config, Instance<CurrentVertxRequest> current) {
     this.config = config;
+    this.current = current;
+  }
+
+  private long limit() {
+    RoutingContext request = current.get().getCurrent();
+    Long ofPath = request == null ? null : request.get(ATTRIBUTE);
+    return ofPath == null ? config.get().limits().body().asLongValue() : ofPath;
   }
 
   static ProblemException tooLarge(long limit) {
@@ -32,7 +46,7 @@ class BodyLimit implements ReaderInterceptor {
 
   @Override
   public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-    long limit = config.get().limits().body().asLongValue();
+    long limit = limit();
     context.setInputStream(new Counted(context.getInputStream(), limit));
     @Nullable Object body = context.proceed();
     if (body == null) {

@@ -11,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses what is too large before anything is read or asked. */
@@ -20,12 +21,16 @@ class RequestLimits {
   /** Behind the security headers, before authentication. */
   private static final int EARLY = 29_000;
 
-  private final long body;
+  private final long usualBody;
+  private final Map<String, Long> largerBodies;
   private final long uri;
   private final long headers;
 
   RequestLimits(GuardConfig config) {
-    this.body = config.limits().body().asLongValue();
+    this.usualBody = config.limits().body().asLongValue();
+    this.largerBodies =
+        config.limits().largerBody().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().asLongValue()));
     this.uri = config.limits().uri().asLongValue();
     this.headers = config.limits().headers().asLongValue();
   }
@@ -39,7 +44,9 @@ class RequestLimits {
       request.next();
       return;
     }
-    ProblemException refusal = refusal(request.request());
+    long body = largerBodies.getOrDefault(request.normalizedPath(), usualBody);
+    request.put(BodyLimit.ATTRIBUTE, body);
+    ProblemException refusal = refusal(request.request(), body);
     if (refusal == null) {
       request.next();
     } else {
@@ -47,7 +54,7 @@ class RequestLimits {
     }
   }
 
-  private @Nullable ProblemException refusal(HttpServerRequest request) {
+  private @Nullable ProblemException refusal(HttpServerRequest request, long body) {
     if (request.uri().length() > uri) {
       return ErrorCode.URI_TOO_LONG.because("An address may have " + uri + " characters.");
     }

@@ -3,7 +3,7 @@ package io.gatehouse.guard.problem;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code WWW-Authenticate} says (RFC 6750 §3, RFC 9728 §5.1). */
+/** What {@code WWW-Authenticate} says (RFC 6750 §3, RFC 9728 §5.1, RFC 9449 §7.1). */
 final class Challenge {
 
   private Challenge() {}
@@ -12,20 +12,29 @@ final class Challenge {
    * The header for this refusal, or null where the code calls for none.
    *
    * @param scope the scopes that would have been enough, if the endpoint names any
+   * @param proofAlgorithms for the scheme DPoP; null asks for a bearer token
    */
   static @Nullable String of(
-      ErrorCode code, String detail, @Nullable String scope, @Nullable URI resourceMetadata) {
+      ErrorCode code,
+      String detail,
+      @Nullable String scope,
+      @Nullable URI resourceMetadata,
+      @Nullable String proofAlgorithms) {
     String error = error(code);
     if (error == null) {
       return null;
     }
-    StringBuilder out = new StringBuilder("Bearer realm=\"gatehouse\"");
+    String scheme = proofAlgorithms == null ? "Bearer" : "DPoP";
+    StringBuilder out = new StringBuilder(scheme).append(" realm=\"gatehouse\"");
     if (!error.isEmpty()) {
       out.append(", error=\"").append(error).append('"');
       out.append(", error_description=\"").append(quotable(detail)).append('"');
     }
     if (scope != null) {
       out.append(", scope=\"").append(quotable(scope)).append('"');
+    }
+    if (proofAlgorithms != null) {
+      out.append(", algs=\"").append(proofAlgorithms).append('"');
     }
     if (resourceMetadata != null) {
       out.append(", resource_metadata=\"").append(resourceMetadata).append('"');
@@ -42,6 +51,7 @@ final class Challenge {
       case CREDENTIAL_MISSING, FORBIDDEN, IP_NOT_ALLOWED -> "";
       case MULTIPLE_CREDENTIALS, CREDENTIAL_IN_URL -> "invalid_request";
       case INSUFFICIENT_SCOPE -> "insufficient_scope";
+      case INVALID_DPOP_PROOF -> "invalid_dpop_proof";
       default -> code.status() == 401 ? "invalid_token" : null;
     };
   }

@@ -14,6 +14,7 @@ public enum ErrorCode {
 
   CREDENTIAL_MISSING(401, "A credential is needed"),
   INVALID_TOKEN(401, "The token is not valid"),
+  INVALID_DPOP_PROOF(401, "The proof of possession is not valid"),
   TOKEN_EXPIRED(401, "The token has expired"),
   TOKEN_REVOKED(401, "The token has been revoked"),
   INVALID_KEY(401, "The key is not valid"),

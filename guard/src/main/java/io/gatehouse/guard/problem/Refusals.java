@@ -58,7 +58,7 @@ public class Refusals {
         LogNote.of(request),
         traceId);
     Problem body = Problem.of(code, problem.detail(), traceId, problem.violations());
-    Map<String, String> headers = headers(problem, scope);
+    Map<String, String> headers = headers(request, problem, scope);
     for (RefusalView view : views) {
       Answer shown = view.show(request, body, headers);
       if (shown != null) {
@@ -68,12 +68,15 @@ public class Refusals {
     return new Answer(code.status(), headers, json(body));
   }
 
-  private Map<String, String> headers(ProblemException problem, @Nullable String scope) {
+  private Map<String, String> headers(
+      RoutingContext request, ProblemException problem, @Nullable String scope) {
     ErrorCode code = problem.code();
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", Problem.MEDIA_TYPE);
     headers.put("Cache-Control", "no-store");
-    String challenge = Challenge.of(code, problem.detail(), scope, resourceMetadata);
+    String challenge =
+        Challenge.of(
+            code, problem.detail(), scope, resourceMetadata, Challenges.proofAlgorithms(request));
     if (challenge != null) {
       headers.put("WWW-Authenticate", challenge);
     }

@@ -78,9 +78,11 @@ class TokenMemoryTest {
             clock.instant(),
             end),
         List.of(),
+        List.of(),
         end.toEpochMilli(),
         issuer,
         "k1",
-        keys.byId().values().iterator().next().key());
+        keys.byId().values().iterator().next().key(),
+        null);
   }
 }

@@ -12,7 +12,7 @@ class ChallengeTest {
   void noErrorCodeWhenNoCredentialWasSent() {
     assertEquals(
         "Bearer realm=\"gatehouse\"",
-        Challenge.of(ErrorCode.CREDENTIAL_MISSING, "This needs a credential.", null, null));
+        Challenge.of(ErrorCode.CREDENTIAL_MISSING, "This needs a credential.", null, null, null));
   }
 
   @Test
@@ -21,20 +21,24 @@ class ChallengeTest {
         "Bearer realm=\"gatehouse\", error=\"insufficient_scope\", error_description=\"d\","
             + " scope=\"orders:write\", resource_metadata=\"https://o.example/m\"",
         Challenge.of(
-            ErrorCode.INSUFFICIENT_SCOPE, "d", "orders:write", URI.create("https://o.example/m")));
+            ErrorCode.INSUFFICIENT_SCOPE,
+            "d",
+            "orders:write",
+            URI.create("https://o.example/m"),
+            null));
   }
 
   @Test
   void detailCannotEndTheQuoteOrTheLine() {
     assertEquals(
         "Bearer realm=\"gatehouse\", error=\"invalid_token\", error_description=\"a'b'c'd''\"",
-        Challenge.of(ErrorCode.INVALID_TOKEN, "a\"b\\c\nd\r\u00e9", null, null));
+        Challenge.of(ErrorCode.INVALID_TOKEN, "a\"b\\c\nd\r\u00e9", null, null, null));
   }
 
   @Test
   void onlyRefusalsAtTheDoorCarryAChallenge() {
-    assertNull(Challenge.of(ErrorCode.NOT_FOUND, "d", null, null));
-    assertNull(Challenge.of(ErrorCode.DEPENDENCY_UNAVAILABLE, "d", null, null));
+    assertNull(Challenge.of(ErrorCode.NOT_FOUND, "d", null, null, null));
+    assertNull(Challenge.of(ErrorCode.DEPENDENCY_UNAVAILABLE, "d", null, null, null));
   }
 
   @Test

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisServer;
 
 /** A real Redis that a test may empty, stop and start again, and a client of it. */
-final class OwnRedis implements AutoCloseable {
+public final class OwnRedis implements AutoCloseable {
 
   private final int port;
   private final Vertx vertx = Vertx.vertx();
   private RedisServer server;
-  final Redis client;
+  public final Redis client;
 
-  OwnRedis() throws IOException {
+  public OwnRedis() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
     }
@@ -27,7 +27,7 @@ final class OwnRedis implements AutoCloseable {
     client = Redis.createClient(vertx, "redis://localhost:" + port);
   }
 
-  RedisServer start() throws IOException {
+  public RedisServer start() throws IOException {
     RedisServer started =
         RedisServer.newRedisServer().port(port).bind("127.0.0.1").setting("save \"\"").build();
     started.start();
@@ -35,11 +35,11 @@ final class OwnRedis implements AutoCloseable {
     return started;
   }
 
-  void stop() throws IOException {
+  public void stop() throws IOException {
     server.stop();
   }
 
-  @Nullable Response send(Command command, Object... args) {
+  public @Nullable Response send(Command command, Object... args) {
     Request request = Request.cmd(command);
     for (Object arg : args) {
       request.arg(arg.toString());

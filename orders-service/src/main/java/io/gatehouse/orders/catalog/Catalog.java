@@ -20,6 +20,21 @@ public class Catalog implements PanacheRepositoryBase<CatalogItem, String> {
     return find("sku > ?1", Sort.by("sku"), sku).page(0, count).list();
   }
 
+  /** Changes an item; false if there is none. It is committed when this returns. */
+  @Transactional
+  public boolean change(String sku, String name, Money price) {
+    return getEntityManager()
+            .createNativeQuery(
+                "update catalog_item set name = :name, amount = :amount, currency = :currency"
+                    + " where sku = :sku")
+            .setParameter("name", name)
+            .setParameter("amount", price.amount())
+            .setParameter("currency", price.currency())
+            .setParameter("sku", sku)
+            .executeUpdate()
+        == 1;
+  }
+
   /** Those of these items that exist. */
   @Transactional
   public Map<String, CatalogItem> bySku(Collection<String> skus) {

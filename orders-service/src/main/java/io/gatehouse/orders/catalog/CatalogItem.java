@@ -7,7 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
 
-/** One thing that can be bought. The service only reads it. */
+/** One thing that can be bought. Changed by {@link Catalog#change}, never through this. */
 @Entity
 @Immutable
 @Table(name = "catalog_item")

@@ -21,6 +21,7 @@ public class ProblemAnswers implements OASFilter {
   private static final Map<String, List<String>> BY_OPERATION =
       Map.ofEntries(
           Map.entry("listCatalog", List.of("400", "503")),
+          Map.entry("changeCatalogItem", List.of("400", "401", "403", "404", "413", "415", "503")),
           Map.entry("protectedResource", List.of()),
           Map.entry("whoAmI", List.of("401")),
           Map.entry("listOrders", List.of("400", "401", "403", "503")),

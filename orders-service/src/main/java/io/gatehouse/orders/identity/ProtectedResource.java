@@ -2,6 +2,7 @@ package io.gatehouse.orders.identity;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.gatehouse.guard.possession.Possession;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -35,6 +36,8 @@ public class ProtectedResource {
             List.of(keycloak + "/realms/gatehouse"),
             List.of("orders:read", "orders:write"),
             List.of("header"),
+            Possession.algorithms(),
+            false,
             "Gatehouse orders-service",
             self + "/q/openapi");
   }
@@ -56,6 +59,8 @@ public class ProtectedResource {
       List<String> authorizationServers,
       List<String> scopesSupported,
       List<String> bearerMethodsSupported,
+      List<String> dpopSigningAlgValuesSupported,
+      boolean dpopBoundAccessTokensRequired,
       String resourceName,
       String resourceDocumentation) {}
 }

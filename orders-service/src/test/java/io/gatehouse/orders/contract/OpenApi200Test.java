@@ -20,6 +20,7 @@ class OpenApi200Test {
     for (String path :
         new String[] {
           "/v1/catalog",
+          "/v1/catalog/{sku}",
           "/v1/orders",
           "/v1/orders/events",
           "/v1/orders/{id}",

@@ -11,8 +11,9 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
 
-class KeyRulesTest {
+class GracePolicyTest {
 
   @Provide
   Arbitrary<Instant> instants() {
@@ -29,7 +30,7 @@ class KeyRulesTest {
       @ForAll("instants") Instant ownEnd,
       @ForAll("instants") Instant now,
       @ForAll("graces") Duration grace) {
-    Instant end = KeyRules.secretEnd(ownEnd, now, grace);
+    Instant end = GracePolicy.end(ownEnd, now, grace);
     assertFalse(end.isAfter(ownEnd));
     assertFalse(end.isAfter(now.plus(grace)));
     assertTrue(end.equals(ownEnd) || end.equals(now.plus(grace)));
@@ -38,6 +39,17 @@ class KeyRulesTest {
   @Property
   void secretWithoutAnEndOfItsOwnEndsAfterItsGrace(
       @ForAll("instants") Instant now, @ForAll("graces") Duration grace) {
-    assertEquals(now.plus(grace), KeyRules.secretEnd(null, now, grace));
+    assertEquals(now.plus(grace), GracePolicy.end(null, now, grace));
+  }
+
+  @Property
+  void lastFifthIsTheLastFifthAndNothingElse(
+      @ForAll("instants") Instant from,
+      @ForAll("graces") Duration grace,
+      @ForAll @LongRange(min = -100, max = 200) long percent) {
+    Instant end = from.plus(grace);
+    Instant at = from.plus(grace.multipliedBy(percent).dividedBy(100));
+    boolean within = percent >= 80 && percent < 100 && !grace.isZero();
+    assertEquals(within, GracePolicy.inLastFifth(from, end, at));
   }
 }

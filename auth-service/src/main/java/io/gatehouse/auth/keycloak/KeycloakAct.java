@@ -1,0 +1,36 @@
+package io.gatehouse.auth.keycloak;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One event of Keycloak, a person's own or an administrator's, as it was told. */
+record KeycloakAct(Map<String, ?> told) {
+
+  /** The person's own act, such as {@code LOGOUT}; null for an administrator's. */
+  @Nullable String type() {
+    return text("type");
+  }
+
+  @Nullable String text(String name) {
+    return told.get(name) instanceof String text && !text.isBlank() ? text : null;
+  }
+
+  boolean is(String name) {
+    return Boolean.TRUE.equals(told.get(name));
+  }
+
+  /** Null if it was not told. */
+  @Nullable List<String> list(String name) {
+    return told.get(name) instanceof List<?> list
+        ? list.stream().filter(String.class::isInstance).map(String.class::cast).toList()
+        : null;
+  }
+
+  /** Who did it. */
+  String by() {
+    String admin = text("by");
+    String person = admin == null ? text("user") : admin;
+    return person == null ? "nobody known" : person;
+  }
+}

@@ -1,0 +1,113 @@
+package io.gatehouse.auth.keycloak;
+
+import io.gatehouse.auth.audit.OnBehalf;
+import io.gatehouse.auth.revocation.RevocationLedger;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Makes acts facts: each once, all that it turns away in one transaction with its id. */
+@ApplicationScoped
+class KeycloakActs {
+
+  private static final Logger LOG = Logger.getLogger(KeycloakActs.class);
+
+  /** Longer than Keycloak keeps its events, so that none can come twice. */
+  private static final Duration REMEMBERED = Duration.ofDays(8);
+
+  private final javax.sql.DataSource database;
+  private final RevocationLedger ledger;
+  private final Consequences consequences;
+  private final MeterRegistry meters;
+  private final InstantSource clock;
+
+  KeycloakActs(
+      javax.sql.DataSource database,
+      RevocationLedger ledger,
+      @ConfigProperty(name = "gatehouse.guard.realm.issuer") URI realm,
+      MeterRegistry meters,
+      InstantSource clock) {
+    this.database = database;
+    this.ledger = ledger;
+    String issuer = realm.toString();
+    this.consequences = new Consequences(issuer.substring(issuer.lastIndexOf('/') + 1));
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  /**
+   * Whether this was the first time that the act was seen.
+   *
+   * @param id of the event at Keycloak
+   * @param path by which it came, for the metric
+   */
+  boolean apply(String id, KeycloakAct act, String path) {
+    List<Consequence> found = consequences.of(act);
+    String who = act.by().substring(0, Math.min(act.by().length(), 200));
+    boolean first =
+        OnBehalf.ofKeycloak(
+            who, () -> QuarkusTransaction.requiringNew().call(() -> write(id, found)));
+    meters
+        .counter(
+            "gatehouse.keycloak.acts",
+            "path",
+            path,
+            "outcome",
+            first ? (found.isEmpty() ? "nothing" : "applied") : "known")
+        .increment();
+    if (first && !found.isEmpty()) {
+      LOG.infof("act at keycloak id=%s by=%s turned away=%d", id, who, found.size());
+    }
+    return first;
+  }
+
+  private boolean write(String id, List<Consequence> found) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "insert into keycloak_act (id, seen_at) values (?, ?) on conflict do nothing")) {
+      insert.setString(1, id);
+      insert.setTimestamp(2, Timestamp.from(clock.instant()));
+      if (insert.executeUpdate() == 0) {
+        return false;
+      }
+    }
+    for (Consequence one : found) {
+      String reason = "keycloak: " + one.reason();
+      if (one.forGood()) {
+        ledger.revokeForGood(one.target(), one.id(), reason, null);
+      } else if (one.sessions() != null) {
+        ledger.revokeUser(one.id(), reason, one.sessions());
+      } else {
+        ledger.revoke(one.target(), one.id(), reason, null);
+      }
+    }
+    return true;
+  }
+
+  @Scheduled(every = "1h", delayed = "2m")
+  void forget() {
+    QuarkusTransaction.requiringNew()
+        .run(() -> {
+          try (Connection connection = database.getConnection();
+              PreparedStatement delete =
+                  connection.prepareStatement("delete from keycloak_act where seen_at < ?")) {
+            delete.setTimestamp(1, Timestamp.from(clock.instant().minus(REMEMBERED)));
+            delete.executeUpdate();
+          } catch (SQLException e) {
+            LOG.warnf("old acts stay: %s", e.getMessage());
+          }
+        });
+  }
+}

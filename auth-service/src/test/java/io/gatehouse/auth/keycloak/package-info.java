@@ -1,0 +1,4 @@
+@NullMarked
+package io.gatehouse.auth.keycloak;
+
+import org.jspecify.annotations.NullMarked;

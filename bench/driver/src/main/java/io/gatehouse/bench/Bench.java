@@ -1,0 +1,59 @@
+package io.gatehouse.bench;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code ./gatehouse bench}: warms all up, then goes round, so that what drifts hits each alike.
+ */
+public final class Bench {
+
+  private static final String ALL = "abcdefgh";
+
+  private Bench() {}
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    boolean quick = false;
+    String only = ALL;
+    for (int i = 0; i < args.length; i++) {
+      switch (args[i]) {
+        case "--quick" -> quick = true;
+        case "--only" -> only = args[++i].replace(",", "");
+        default -> throw new IllegalArgumentException(args[i]);
+      }
+    }
+    run(only, quick ? 3 : 7, quick ? 2 : 4, quick ? 6 : 12);
+  }
+
+  private static void run(String only, int rounds, int seconds, int warmUp)
+      throws IOException, InterruptedException {
+    String keycloak =
+        System.getenv().getOrDefault("GATEHOUSE_URLS_KEYCLOAK", "http://localhost:8180");
+    @Nullable String token = System.getenv("GATEHOUSE_BENCH_TOKEN");
+    try (Contenders contenders = new Contenders()) {
+      // Also on Ctrl-C: no contender may outlive the bench.
+      Runtime.getRuntime().addShutdownHook(new Thread(contenders::close));
+      contenders.start(only, keycloak, token);
+      List<Score> scores = contenders.all().stream().map(Score::new).toList();
+      for (Score score : scores) {
+        say("warming up (%s) %s", score.contender().letter(), score.contender().title());
+        Wrk.load(score.contender(), warmUp);
+      }
+      for (int round = 1; round <= rounds; round++) {
+        for (Score score : scores) {
+          Wrk.Result result = Wrk.load(score.contender(), seconds);
+          score.add(result);
+          say("round %d (%s) %.0f/s", round, score.contender().letter(), result.rate());
+        }
+      }
+      String table = Report.markdown(scores, rounds, seconds, contenders.notes());
+      Report.write(table, Report.svg(scores));
+      System.out.println(table + "\nTable and plot: bench/target/bench.md, bench/target/bench.svg");
+    }
+  }
+
+  private static void say(String text, Object... values) {
+    System.err.println(text.formatted(values));
+  }
+}

@@ -1,0 +1,294 @@
+package io.gatehouse.e2e.realm;
+
+import static io.gatehouse.e2e.stack.Deployment.AUTH;
+import static io.gatehouse.e2e.stack.Deployment.KEYCLOAK;
+import static io.gatehouse.e2e.stack.Deployment.ORDERS;
+import static io.gatehouse.e2e.stack.Deployment.REALM;
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gatehouse.e2e.people.People;
+import io.gatehouse.e2e.people.Person;
+import io.gatehouse.e2e.people.Tokens;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Each act is done for real at Keycloak, and is an entry of the ledger a moment later: the provider
+ * in Keycloak has told auth-service. Acts that turn everybody away are left out, as other tests'
+ * people are among everybody; ConsequencesTest has them.
+ */
+class KeycloakActsTest {
+
+  /** It is a second on a machine of its own. */
+  private static final Duration SOON = Duration.ofSeconds(5);
+
+  private static final String ADMIN = KEYCLOAK + "/admin/realms/gatehouse";
+
+  private static Newcomer person;
+  private static int before;
+
+  /** What is done, and what the ledger then says about it. */
+  private record Case(String act, Runnable doing, String target, String id, String reason) {}
+
+  @BeforeAll
+  static void aPersonOfOurOwn() {
+    person = new Newcomer();
+    before =
+        asAda()
+            .body(Map.of("target", "token", "id", UUID.randomUUID(), "reason", "where are we"))
+            .post(AUTH + "/v1/revocations")
+            .path("sequence");
+  }
+
+  @AfterAll
+  static void gone() {
+    person.close();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> anActAtKeycloakIsInTheLedgerAMomentLater() {
+    String role = roleOf(person.id, "customer");
+    String group = made("/groups", Map.of("name", "g-" + UUID.randomUUID()));
+    Newcomer doomed = new Newcomer();
+    String app = "app-" + UUID.randomUUID();
+    String client =
+        made(
+            "/clients", Map.of("clientId", app, "secret", "one that is not used", "enabled", true));
+    String users = "/users/" + person.id;
+    return Stream.of(
+            new Case(
+                "password set by an administrator",
+                () -> ok(person.setPassword("another fine sentence 8")),
+                "user",
+                person.id,
+                "password set by an administrator"),
+            new Case(
+                "logged out by an administrator",
+                () -> ok(person.asAdmin().post(ADMIN + users + "/logout")),
+                "user",
+                person.id,
+                "logged out by an administrator"),
+            new Case(
+                "user disabled",
+                () -> ok(person.asAdmin().body(Map.of("enabled", false)).put(ADMIN + users)),
+                "user",
+                person.id,
+                "user disabled"),
+            new Case(
+                "role removed",
+                () ->
+                    ok(
+                        person
+                            .asAdmin()
+                            .body(List.of(Map.of("id", role, "name", "customer")))
+                            .delete(ADMIN + users + "/role-mappings/realm")),
+                "user",
+                person.id,
+                "role removed"),
+            new Case(
+                "removed from a group",
+                () -> {
+                  ok(person.asAdmin().put(ADMIN + users + "/groups/" + group));
+                  ok(person.asAdmin().delete(ADMIN + users + "/groups/" + group));
+                },
+                "user",
+                person.id,
+                "removed from a group"),
+            new Case(
+                "role removed from a group",
+                () -> {
+                  ok(person.asAdmin().put(ADMIN + users + "/groups/" + group));
+                  List<?> roles = List.of(Map.of("id", role, "name", "customer"));
+                  String mapping = ADMIN + "/groups/" + group + "/role-mappings/realm";
+                  ok(person.asAdmin().body(roles).post(mapping));
+                  ok(person.asAdmin().body(roles).delete(mapping));
+                },
+                "user",
+                person.id,
+                "role removed from a group"),
+            new Case(
+                "credential removed",
+                () -> {
+                  String credential =
+                      person.asAdmin().get(ADMIN + users + "/credentials").path("[0].id");
+                  ok(person.asAdmin().delete(ADMIN + users + "/credentials/" + credential));
+                },
+                "user",
+                person.id,
+                "credential removed by an administrator"),
+            new Case("user deleted", doomed::close, "user", doomed.id, "user deleted"),
+            new Case(
+                "client's secret rotated",
+                () -> ok(person.asAdmin().post(ADMIN + "/clients/" + client + "/client-secret")),
+                "client",
+                app,
+                "client's secret rotated"),
+            new Case(
+                "client disabled",
+                () ->
+                    ok(
+                        person
+                            .asAdmin()
+                            .body(Map.of("clientId", app, "enabled", false))
+                            .put(ADMIN + "/clients/" + client)),
+                "client",
+                app,
+                "client disabled"),
+            new Case(
+                "client deleted",
+                () -> ok(person.asAdmin().delete(ADMIN + "/clients/" + client)),
+                "client",
+                app,
+                "client deleted"))
+        .map(one -> DynamicTest.dynamicTest(one.act(), () -> seen(one)));
+  }
+
+  @Test
+  void whoLogsOutAtKeycloakIsOutEverywhere() {
+    Tokens bob = bob();
+    String session = session(bob);
+
+    given()
+        .formParam("client_id", "orders-spa")
+        .formParam("refresh_token", bob.refresh())
+        .post(REALM + "/protocol/openid-connect/logout")
+        .then()
+        .statusCode(204);
+
+    awaitEntry("session", session, "logged out");
+    Awaitility.await().atMost(SOON).until(() -> whoami(bob) == 401);
+  }
+
+  @Test
+  void anAdministratorEndsOneLoginAndItIsOutEverywhere() {
+    Tokens bob = bob();
+
+    ok(person.asAdmin().delete(ADMIN + "/sessions/" + session(bob)));
+
+    awaitEntry("session", session(bob), "session ended by an administrator");
+    Awaitility.await().atMost(SOON).until(() -> whoami(bob) == 401);
+  }
+
+  @Test
+  void aReplayedRefreshTokenTurnsTheTokensOfItsLoginAwayToo() {
+    Tokens bob = bob();
+    refresh(bob.refresh()).then().statusCode(200);
+
+    refresh(bob.refresh()).then().statusCode(400);
+
+    awaitEntry("session", session(bob), "refresh token replayed");
+    Awaitility.await().atMost(SOON).until(() -> whoami(bob) == 401);
+  }
+
+  @Test
+  void aTokenThatIsTakenBackAtKeycloakIsRefused() {
+    Tokens bob = bob();
+
+    given()
+        .formParam("client_id", "orders-spa")
+        .formParam("token", bob.access())
+        .formParam("token_type_hint", "access_token")
+        .post(REALM + "/protocol/openid-connect/revoke")
+        .then()
+        .statusCode(200);
+
+    awaitEntry("token", Tokens.claims(bob.access()).getString("jti"), "token revoked");
+    Awaitility.await().atMost(SOON).until(() -> whoami(bob) == 401);
+  }
+
+  private static void seen(Case one) throws InterruptedException {
+    // Two acts on one person within a second or two can share an entry.
+    Thread.sleep(2000);
+    one.doing().run();
+    awaitEntry(one.target(), one.id(), one.reason());
+  }
+
+  private static void awaitEntry(String target, String id, String reason) {
+    Awaitility.await(target + " " + id + ": " + reason)
+        .atMost(SOON)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> isWritten(target, id, "keycloak: " + reason));
+  }
+
+  private static boolean isWritten(String target, String id, String reason) {
+    List<Map<String, Object>> entries =
+        asAda()
+            .get(AUTH + "/v1/revocations?limit=500&after=" + before)
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("items");
+    return entries.stream()
+        .anyMatch(entry ->
+            target.equals(entry.get("target"))
+                && id.equals(entry.get("id"))
+                && reason.equals(entry.get("reason"))
+                && String.valueOf(entry.get("requestedBy")).startsWith("keycloak:"));
+  }
+
+  private static RequestSpecification asAda() {
+    return given()
+        .auth()
+        .oauth2(People.atTheTerminal(Person.ADA).access())
+        .contentType("application/json");
+  }
+
+  private static Tokens bob() {
+    return People.atTheSpa(Person.BOB, "openid orders:read");
+  }
+
+  private static String session(Tokens tokens) {
+    return Tokens.claims(tokens.access()).getString("sid");
+  }
+
+  private static int whoami(Tokens tokens) {
+    return given().auth().oauth2(tokens.access()).get(ORDERS + "/v1/whoami").statusCode();
+  }
+
+  private static Response refresh(String token) {
+    return given()
+        .formParam("grant_type", "refresh_token")
+        .formParam("client_id", "orders-spa")
+        .formParam("refresh_token", token)
+        .post(REALM + "/protocol/openid-connect/token");
+  }
+
+  private static String roleOf(String user, String role) {
+    String id = person.asAdmin().get(ADMIN + "/roles/" + role).path("id");
+    ok(
+        person
+            .asAdmin()
+            .body(List.of(Map.of("id", id, "name", role)))
+            .post(ADMIN + "/users/" + user + "/role-mappings/realm"));
+    return id;
+  }
+
+  private static String made(String path, Map<String, ?> what) {
+    String location =
+        person
+            .asAdmin()
+            .body(what)
+            .post(ADMIN + path)
+            .then()
+            .statusCode(201)
+            .extract()
+            .header("Location");
+    return location.substring(location.lastIndexOf('/') + 1);
+  }
+
+  private static void ok(Response response) {
+    assertTrue(response.statusCode() / 100 == 2, response.asString());
+  }
+}

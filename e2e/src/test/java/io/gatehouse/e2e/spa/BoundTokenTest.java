@@ -1,0 +1,61 @@
+package io.gatehouse.e2e.spa;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.gatehouse.e2e.spa.Spa.button;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gatehouse.e2e.desk.Chromium;
+import io.gatehouse.e2e.people.Person;
+import io.gatehouse.e2e.stack.Deployment;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** DPoP (RFC 9449) switched on: what a thief of tokens has without the key. */
+class BoundTokenTest {
+
+  private static Chromium chromium;
+
+  @BeforeAll
+  static void launch() {
+    Spa.assumeServed();
+    chromium = Chromium.launch();
+  }
+
+  @AfterAll
+  static void close() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @Test
+  void boundTokensRenewForTheirPageAndAreUselessWithoutItsKey() {
+    try (Spa spa = new Spa(chromium)) {
+      spa.open("/access");
+      spa.page().getByRole(com.microsoft.playwright.options.AriaRole.CHECKBOX).check();
+      spa.page().waitForURL(Deployment.SPA + "/access");
+      button(spa.page(), "Sign in").first().click();
+      spa.logIn(Person.ALICE);
+      assertThat(spa.page().getByText("bound to a key of this page")).isVisible();
+      assertThat(spa.page().locator("[aria-labelledby=token]")).containsText("jkt");
+      String access = spa.accessTokens().getLast();
+      String claims =
+          new String(Base64.getUrlDecoder().decode(access.split("\\.")[1]), StandardCharsets.UTF_8);
+      assertTrue(claims.contains("\"jkt\""), "the token names its key");
+      given()
+          .formParam("grant_type", "refresh_token")
+          .formParam("client_id", "orders-spa-dpop")
+          .formParam("refresh_token", spa.refreshTokens().getLast())
+          .post(Deployment.REALM + "/protocol/openid-connect/token")
+          .then()
+          .statusCode(400)
+          .body("error", equalTo("invalid_request"));
+      spa.expectNoTokenAnywhere();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gatehouse.guard.quota;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gatehouse.keycloak.events;
+
+import org.jspecify.annotations.NullMarked;
