@@ -38,7 +38,7 @@ final class ApiDocument implements Filter {
   private static final Pattern HELD =
       Pattern.compile(
           "/v1/(partners(/[^/]+(/keys)?)?|keys|keys/import"
-              + "|keys/[^/]+(/(rotate|rotate/cancel|revoke))?|revocations|audit|verifiers)");
+              + "|keys/[^/]+(/(rotate|rotate/cancel|revoke))?|revocations|audit|verifiers|traffic)");
 
   private @Nullable JsonNode document;
 

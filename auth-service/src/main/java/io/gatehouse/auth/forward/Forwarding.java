@@ -9,6 +9,10 @@ import io.gatehouse.guard.problem.ErrorCode;
 import io.gatehouse.guard.problem.LogNote;
 import io.gatehouse.guard.problem.ProblemException;
 import io.gatehouse.guard.quota.QuotaGate;
+import io.gatehouse.guard.usage.CredentialKind;
+import io.gatehouse.guard.usage.KeyUses;
+import io.gatehouse.guard.usage.Traffic;
+import io.gatehouse.guard.usage.TrafficCount;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +35,7 @@ class Forwarding {
   private final KeyTokens tokens;
   private final Proxies proxies;
   private final QuotaGate quotas;
+  private final KeyUses uses;
   private final Set<String> audiences;
 
   Forwarding(
@@ -38,11 +43,13 @@ class Forwarding {
       KeyTokens tokens,
       Proxies proxies,
       QuotaGate quotas,
+      KeyUses uses,
       VerifyConfig config) {
     this.standings = standings;
     this.tokens = tokens;
     this.proxies = proxies;
     this.quotas = quotas;
+    this.uses = uses;
     this.audiences = config.audiences().orElse(Set.of());
   }
 
@@ -54,24 +61,46 @@ class Forwarding {
     return switch (standings.of(credential, proxies.isChange(http))) {
       case Standing.Dead dead -> {
         LogNote.put(request, dead.note());
+        if (dead.provedKey() != null) {
+          uses.refused(dead.provedKey(), dead.code().code());
+        }
         throw dead.code().because(dead.detail());
       }
       case Standing.Live live -> {
         LogNote.put(request, "client=" + live.caller().clientId() + " for=" + wanted.audience());
-        checkAddress(live, proxies.callerAddress(http));
-        checkAudience(live, wanted.audience());
-        checkScopes(live, wanted.scopes());
-        charge(live, http);
-        yield new Passed(live, token(live, credential, wanted.audience()));
+        Traffic.shows(request, CredentialKind.of(live.caller().origin()));
+        String address = proxies.callerAddress(http);
+        String agent = http.getHeader("User-Agent");
+        try {
+          Passed passed = admit(live, wanted, credential, address, http);
+          uses.outcome(live.caller(), TrafficCount.ADMITTED, address, agent);
+          yield passed;
+        } catch (ProblemException refused) {
+          uses.outcome(live.caller(), refused.code().code(), address, agent);
+          throw refused;
+        }
       }
     };
   }
 
+  private Passed admit(
+      Standing.Live live,
+      Wanted wanted,
+      String credential,
+      String address,
+      HttpServerRequest http) {
+    checkAddress(live, address);
+    checkAudience(live, wanted.audience());
+    checkScopes(live, wanted.scopes());
+    charge(live, http);
+    return new Passed(live, token(live, credential, wanted.audience()));
+  }
+
   /** The one credential of the request. */
-  static String credential(HttpServerRequest http) {
+  static String credential(RoutingContext request) {
     Presented presented;
     try {
-      presented = Presented.of(http);
+      presented = Presented.of(request.request());
     } catch (ProblemException e) {
       // 400 anywhere else; to nginx that were a fault of its own.
       throw ErrorCode.INVALID_TOKEN.because(e.detail());
@@ -80,6 +109,7 @@ class Forwarding {
     if (credential == null) {
       throw ErrorCode.CREDENTIAL_MISSING.because("This needs a credential.");
     }
+    Traffic.shows(request, presented.key() != null ? CredentialKind.api_key : CredentialKind.jwt);
     return credential;
   }
 

@@ -5,6 +5,7 @@ import io.gatehouse.guard.caller.Origin;
 import io.gatehouse.guard.problem.ErrorCode;
 import io.gatehouse.guard.problem.ProblemException;
 import io.gatehouse.guard.problem.Refusals;
+import io.gatehouse.guard.usage.Traffic;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
@@ -67,10 +68,11 @@ public class VerifyResource {
       throws SQLException {
     Wanted wanted = null;
     try {
-      String credential = Forwarding.credential(request.request());
+      String credential = Forwarding.credential(request);
       wanted = Wanted.of(request, audience, scopes);
       Forwarding.Passed passed = forwarding.pass(request, wanted, credential);
       count("admitted");
+      Traffic.entered(request, passed.standing().caller().origin());
       return passed(passed);
     } catch (ProblemException refused) {
       count(refused.code().code());

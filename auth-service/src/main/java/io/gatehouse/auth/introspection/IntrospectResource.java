@@ -7,6 +7,8 @@ import io.gatehouse.auth.oauth.OAuthRefused;
 import io.gatehouse.auth.standing.Standing;
 import io.gatehouse.auth.standing.Standings;
 import io.gatehouse.guard.caller.Caller;
+import io.gatehouse.guard.usage.KeyUses;
+import io.gatehouse.guard.usage.TrafficCount;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -41,16 +43,19 @@ public class IntrospectResource {
   private final Standings standings;
   private final Introspector introspector;
   private final SecurityIdentity identity;
+  private final KeyUses uses;
   private final MeterRegistry meters;
 
   IntrospectResource(
       Standings standings,
       Introspector introspector,
       SecurityIdentity identity,
+      KeyUses uses,
       MeterRegistry meters) {
     this.standings = standings;
     this.introspector = introspector;
     this.identity = identity;
+    this.uses = uses;
     this.meters = meters;
   }
 
@@ -92,11 +97,20 @@ public class IntrospectResource {
   /** Of whatever is not good, or not the asker's business, the asker learns the same: nothing. */
   private Introspection answer(Client client, Standing standing) {
     return switch (standing) {
-      case Standing.Dead dead -> inactive(client, dead.code().code(), dead.note());
+      case Standing.Dead dead -> {
+        if (client.service() && dead.provedKey() != null) {
+          uses.refused(dead.provedKey(), dead.code().code());
+        }
+        yield inactive(client, dead.code().code(), dead.note());
+      }
       case Standing.Live live when !client.mayKnow(live) ->
           inactive(client, "not_for_asker", "client=" + live.caller().clientId());
       case Standing.Live live -> {
         count("active");
+        // Somebody used it at that service. A key that asks about itself was counted at the door.
+        if (client.service()) {
+          uses.outcome(live.caller(), TrafficCount.ADMITTED, "", null);
+        }
         yield introspector.describe(live);
       }
     };

@@ -6,6 +6,7 @@ import io.gatehouse.guard.problem.ErrorCode;
 import io.gatehouse.guard.quota.Quota;
 import java.util.List;
 import org.jose4j.jwt.JwtClaims;
+import org.jspecify.annotations.Nullable;
 
 /** What a credential is worth now. */
 public sealed interface Standing {
@@ -54,6 +55,12 @@ public sealed interface Standing {
    *
    * @param code told to nobody but who has proved the secret
    * @param note for the log: a key's id at most
+   * @param provedKey id of the key whose secret is right all the same; null for none
    */
-  record Dead(ErrorCode code, String detail, String note) implements Standing {}
+  record Dead(ErrorCode code, String detail, String note, @Nullable String provedKey)
+      implements Standing {
+    Dead(ErrorCode code, String detail, String note) {
+      this(code, detail, note, null);
+    }
+  }
 }

@@ -75,7 +75,8 @@ public class Standings {
     return switch (keys.verify(key)) {
       case KeyVerdict.NotProved no ->
           new Standing.Dead(ErrorCode.INVALID_KEY, "The key is not valid.", note);
-      case KeyVerdict.Dead dead -> new Standing.Dead(dead.code(), dead.detail(), note);
+      case KeyVerdict.Dead dead ->
+          new Standing.Dead(dead.code(), dead.detail(), note, dead.key().id());
       case KeyVerdict.Good good -> new Standing.Key(callers.of(good), good);
     };
   }
@@ -90,7 +91,7 @@ public class Standings {
       case KeyVerdict.NotProved no ->
           new Standing.Dead(ErrorCode.INVALID_TOKEN, "The token is not valid.", "-");
       case KeyVerdict.Dead dead ->
-          new Standing.Dead(dead.code(), dead.detail(), "key=" + dead.key().id());
+          new Standing.Dead(dead.code(), dead.detail(), "key=" + dead.key().id(), dead.key().id());
       case KeyVerdict.Good good -> new Standing.Key(callers.of(good), good);
     };
   }
@@ -149,11 +150,12 @@ public class Standings {
   }
 
   private static Standing revoked(Standing.Live live) {
-    boolean key = live.caller().origin() instanceof Origin.PartnerKey;
+    String keyId = live.caller().origin() instanceof Origin.PartnerKey key ? key.keyId() : null;
     return new Standing.Dead(
-        key ? ErrorCode.KEY_REVOKED : ErrorCode.TOKEN_REVOKED,
+        keyId != null ? ErrorCode.KEY_REVOKED : ErrorCode.TOKEN_REVOKED,
         "This credential was revoked. Log in again, or ask for a new one.",
-        key ? "key=" + live.caller().clientId() : "client=" + live.caller().clientId());
+        (keyId != null ? "key=" : "client=") + live.caller().clientId(),
+        keyId);
   }
 
   private static RuntimeException stale() {

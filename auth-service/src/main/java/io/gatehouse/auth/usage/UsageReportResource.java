@@ -34,7 +34,7 @@ public class UsageReportResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Authenticated
   @Operation(
-      summary = "For services: report uses of keys",
+      summary = "For services: report uses of keys, and traffic",
       description = "Only with a service's own token. A batch that comes again counts once.")
   public void report(@Valid @NotNull UsageReport report) throws SQLException {
     if (!(caller.origin() instanceof Origin.ServiceToken)) {

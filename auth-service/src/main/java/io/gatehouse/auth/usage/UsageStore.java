@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -24,7 +23,7 @@ import java.util.TreeMap;
 public class UsageStore {
 
   /** Reports of older uses are not counted: nothing waits that long. */
-  static final Duration OLDEST = Duration.ofDays(7);
+  private static final Duration OLDEST = Duration.ofDays(7);
 
   /** All writers in one order, so that two batches never wait for each other. */
   private static final Comparator<KeyUse> ORDER =
@@ -44,15 +43,18 @@ public class UsageStore {
 
   private static final String LAST =
       """
-      update api_key_version set last_used_at = ?, last_used_address = ?, last_used_agent = ?
+      update api_key_version set last_used_at = ?, last_used_address = nullif(?, ''),
+        last_used_agent = nullif(?, '')
       where key_id = ? and number = ? and (last_used_at is null or last_used_at < ?)
       """;
 
   private final AgroalDataSource database;
+  private final TrafficStore traffic;
   private final InstantSource clock;
 
-  UsageStore(AgroalDataSource database, InstantSource clock) {
+  UsageStore(AgroalDataSource database, TrafficStore traffic, InstantSource clock) {
     this.database = database;
+    this.traffic = traffic;
     this.clock = clock;
   }
 
@@ -93,6 +95,9 @@ public class UsageStore {
         }
         count.executeBatch();
         last.executeBatch();
+      }
+      if (report.traffic() != null) {
+        traffic.add(connection, service, report.traffic(), now);
       }
     }
   }
@@ -143,20 +148,6 @@ public class UsageStore {
       }
     }
     return out;
-  }
-
-  /** Removes hours from before then, and batches too old to come again. */
-  void prune(Instant hoursBefore, Instant batchesBefore) throws SQLException {
-    for (var statement :
-        List.of(
-            Map.entry("delete from key_usage where hour < ?", hoursBefore),
-            Map.entry("delete from usage_batch where received_at < ?", batchesBefore))) {
-      try (var connection = database.getConnection();
-          var delete = connection.prepareStatement(statement.getKey())) {
-        delete.setObject(1, at(statement.getValue()));
-        delete.executeUpdate();
-      }
-    }
   }
 
   private static OffsetDateTime at(Instant instant) {

@@ -158,8 +158,8 @@ class KeyUsageTest {
       try (var lock = connection.createStatement()) {
         // A write would wait for this lock, and the request with it.
         lock.execute(
-            "lock table partner, api_key, api_key_version, key_usage, usage_batch, audit,"
-                + " audit_head in share mode");
+            "lock table partner, api_key, api_key_version, key_usage, usage_batch, traffic,"
+                + " audit, audit_head in share mode");
         for (int i = 0; i < 20; i++) {
           exchange(key.secret()).statusCode(200);
           exchange(wrong).statusCode(400);
@@ -185,6 +185,60 @@ class KeyUsageTest {
         .get("/v1/keys/" + key.id())
         .then()
         .body("secrets[0].lastUse.userAgent", equalTo("partner/2.0"));
+  }
+
+  @Test
+  void useBehindAProxyIsCountedWithItsOwnAddressAndOutcome() {
+    Api.Made key = key();
+    for (String scope : new String[] {"orders:read", "keys:read"}) {
+      given()
+          .auth()
+          .oauth2(key.secret())
+          .header("User-Agent", "partner/3.0")
+          .get("/verify?audience=orders-service&scope=" + scope);
+    }
+    ada().body(Map.of("enabled", false)).patch("/v1/keys/" + key.id()).then().statusCode(200);
+    given().auth().oauth2(key.secret()).get("/verify?audience=orders-service");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() ->
+            usage(key.id())
+                .body("totals.admitted", equalTo(1))
+                .body("totals.insufficient_scope", equalTo(1))
+                .body("totals.key_disabled", equalTo(1)));
+    ada()
+        .get("/v1/keys/" + key.id())
+        .then()
+        .body("secrets[0].lastUse.userAgent", equalTo("partner/3.0"))
+        .body("secrets[0].lastUse.address", equalTo("127.0.0.1"));
+  }
+
+  @Test
+  void keyThatAServiceAsksAboutWasUsedThere() {
+    Api.Made key = key();
+    for (String asker : new String[] {orders(), key.secret()}) {
+      given()
+          .auth()
+          .oauth2(asker)
+          .formParam("token", key.secret())
+          .post("/oauth/introspect")
+          .then()
+          .body("active", equalTo(true));
+    }
+    ada().body(Map.of("reason", "over")).post("/v1/keys/" + key.id() + "/revoke");
+    given()
+        .auth()
+        .oauth2(orders())
+        .formParam("token", key.secret())
+        .post("/oauth/introspect")
+        .then()
+        .body("active", equalTo(false));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() ->
+            usage(key.id())
+                .body("totals.admitted", equalTo(2))
+                .body("totals.key_revoked", equalTo(1)));
   }
 
   @Test

@@ -7,7 +7,9 @@ import io.gatehouse.guard.credential.CredentialVerdict.Refused;
 import io.gatehouse.guard.problem.ErrorCode;
 import io.gatehouse.guard.problem.ProblemException;
 import io.gatehouse.guard.quota.QuotaGate;
+import io.gatehouse.guard.usage.CredentialKind;
 import io.gatehouse.guard.usage.KeyUses;
+import io.gatehouse.guard.usage.Traffic;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.security.identity.IdentityProviderManager;
@@ -67,7 +69,12 @@ public class GuardMechanism implements HttpAuthenticationMechanism {
       return Uni.createFrom().nullItem();
     }
     try {
-      Headers.read(request.request()).keep(request);
+      Presented presented = Headers.read(request.request());
+      presented.keep(request);
+      if (presented != Presented.NOTHING) {
+        Traffic.shows(
+            request, presented.key() != null ? CredentialKind.api_key : CredentialKind.jwt);
+      }
     } catch (ProblemException e) {
       metrics.refused("none", e.code());
       if (e.code() == ErrorCode.CREDENTIAL_IN_URL) {
@@ -96,11 +103,13 @@ public class GuardMechanism implements HttpAuthenticationMechanism {
 
   private void overQuota(RoutingContext request, Caller caller, ProblemException refusal) {
     metrics.refused(caller.origin().label(), refusal.code());
+    Traffic.shows(request, CredentialKind.of(caller.origin()));
     uses.outcome(request.request(), caller, refusal.code().code());
   }
 
   private SecurityIdentity entered(RoutingContext request, Admitted admitted) {
     metrics.admitted(admitted.caller().origin().label());
+    Traffic.entered(request, admitted.caller().origin());
     uses.admitted(request.request(), admitted.caller());
     return admitted.identity();
   }
@@ -111,14 +120,15 @@ public class GuardMechanism implements HttpAuthenticationMechanism {
     for (CredentialReader reader : readers) {
       Uni<CredentialVerdict> one = reader.read(request);
       if (one != CredentialVerdict.NOT_MINE) {
-        all = all == CredentialVerdict.NOT_MINE ? one : both(all, one);
+        all = all == CredentialVerdict.NOT_MINE ? one : both(request, all, one);
       }
     }
     return all;
   }
 
   /** The first bad credential ends it, and so does a second good one. */
-  private Uni<CredentialVerdict> both(Uni<CredentialVerdict> first, Uni<CredentialVerdict> second) {
+  private Uni<CredentialVerdict> both(
+      RoutingContext request, Uni<CredentialVerdict> first, Uni<CredentialVerdict> second) {
     return first.chain(sofar ->
         switch (sofar) {
           case Refused refused -> Uni.createFrom().item(refused);
@@ -130,6 +140,7 @@ public class GuardMechanism implements HttpAuthenticationMechanism {
                     case Refused refused -> refused;
                     case Admitted another -> {
                       metrics.refused("none", ErrorCode.MULTIPLE_CREDENTIALS);
+                      Traffic.shows(request, CredentialKind.none);
                       throw Headers.two();
                     }
                   });
@@ -144,6 +155,9 @@ public class GuardMechanism implements HttpAuthenticationMechanism {
       }
       case Refused(ErrorCode code, String detail) -> {
         metrics.refused(kind(request), code);
+        if (Presented.in(request) == Presented.NOTHING) {
+          Traffic.shows(request, CredentialKind.session);
+        }
         countRefused(request, code);
         throw new ProblemException(code, detail);
       }
@@ -153,6 +167,7 @@ public class GuardMechanism implements HttpAuthenticationMechanism {
         ErrorCode refusal = revocations.refusal(admitted.caller(), request.request().method());
         if (refusal != null) {
           metrics.refused(origin, refusal);
+          Traffic.shows(request, CredentialKind.of(admitted.caller().origin()));
           uses.outcome(request.request(), admitted.caller(), refusal.code());
           throw refusal.because(
               refusal.status() == 401

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public class Refusals {
 
   private static final Logger LOG = Logger.getLogger(Refusals.class);
+  private static final String ATTRIBUTE = "gatehouse.refusal";
   private static final Duration DEFAULT_RETRY = Duration.ofSeconds(2);
 
   /** Apart from the application's own mapper: a service's naming rules must not bend a problem. */
@@ -41,6 +42,11 @@ public class Refusals {
   /** A refusal, ready to be sent. */
   public record Answer(int status, Map<String, String> headers, String body) {}
 
+  /** Why this request was refused; null if it was not, or not yet. */
+  public static @Nullable ErrorCode of(RoutingContext request) {
+    return request.get(ATTRIBUTE);
+  }
+
   /**
    * The answer to a request that ends here; it is logged and counted by the call.
    *
@@ -49,6 +55,7 @@ public class Refusals {
   public Answer answer(RoutingContext request, ProblemException problem, @Nullable String scope) {
     String traceId = TraceId.of(request);
     ErrorCode code = problem.code();
+    request.put(ATTRIBUTE, code);
     meters.counter("gatehouse.problems", "code", code.code()).increment();
     LOG.infof(
         "refused %s %s %s %s trace=%s",

@@ -19,8 +19,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts uses of keys on the path of requests, in memory alone, and reports them from a thread of
- * its own; once more at an orderly stop.
+ * Counts uses of keys on the path of requests, in memory alone, and reports them and the traffic
+ * from a thread of its own; once more at an orderly stop.
  */
 @ApplicationScoped
 public class KeyUses {
@@ -32,15 +32,22 @@ public class KeyUses {
   private final InstantSource clock;
   private final MeterRegistry meters;
   private final UsageCollector collector;
+  private final TrafficCollector traffic;
   private final UsageQueue queue;
   private @Nullable ScheduledExecutorService timer;
 
-  KeyUses(UsageConfig config, UsageSink sink, InstantSource clock, MeterRegistry meters) {
+  KeyUses(
+      UsageConfig config,
+      UsageSink sink,
+      Traffic traffic,
+      InstantSource clock,
+      MeterRegistry meters) {
     this.config = config;
     this.clock = clock;
     this.meters = meters;
     this.collector = new UsageCollector(config.maxCounters());
-    this.queue = new UsageQueue(collector, sink);
+    this.traffic = traffic.collector();
+    this.queue = new UsageQueue(collector, this.traffic, sink);
   }
 
   void start(@Observes StartupEvent event) {
@@ -49,6 +56,10 @@ public class KeyUses {
     }
     Gauge.builder("gatehouse.usage.counters", collector, UsageCollector::size).register(meters);
     FunctionCounter.builder("gatehouse.usage.dropped", collector, UsageCollector::dropped)
+        .tag("of", "keys")
+        .register(meters);
+    FunctionCounter.builder("gatehouse.usage.dropped", traffic, TrafficCollector::dropped)
+        .tag("of", "traffic")
         .register(meters);
     ScheduledExecutorService one =
         Executors.newSingleThreadScheduledExecutor(
@@ -72,35 +83,41 @@ public class KeyUses {
 
   /** A request that was turned away after it was known whose it is. */
   public void outcome(HttpServerRequest request, Caller caller, String outcome) {
+    outcome(caller, outcome, address(request), request.getHeader("User-Agent"));
+  }
+
+  /**
+   * What became of a request to another server, which asked about its credential.
+   *
+   * @param address of the caller there; empty where that is not known
+   */
+  public void outcome(Caller caller, String outcome, String address, @Nullable String userAgent) {
     if (caller.origin() instanceof Origin.PartnerKey key) {
-      count(key.keyId(), key.secretVersion(), outcome, request);
+      count(key.keyId(), key.secretVersion(), outcome, address, userAgent);
     }
   }
 
   /** A key that was refused; its holder has proved it, or this would fill with made-up ids. */
   public void refused(HttpServerRequest request, String keyId, String code) {
-    count(keyId, 0, code, request);
+    count(keyId, 0, code, address(request), request.getHeader("User-Agent"));
   }
 
   /** The same, where there is no request at hand. */
   public void refused(String keyId, String code) {
+    count(keyId, 0, code, "", null);
+  }
+
+  private void count(
+      String keyId, int version, String outcome, String address, @Nullable String userAgent) {
     if (config.enabled()) {
-      collector.count(keyId, 0, code, clock.instant(), "", "");
+      collector.count(keyId, version, outcome, clock.instant(), address, plain(userAgent));
     }
   }
 
-  private void count(String keyId, int version, String outcome, HttpServerRequest request) {
-    if (config.enabled()) {
-      var remote = request.remoteAddress();
-      String address = remote == null ? null : remote.hostAddress();
-      collector.count(
-          keyId,
-          version,
-          outcome,
-          clock.instant(),
-          address == null ? "" : address,
-          plain(request.getHeader("User-Agent")));
-    }
+  private static String address(HttpServerRequest request) {
+    var remote = request.remoteAddress();
+    String address = remote == null ? null : remote.hostAddress();
+    return address == null ? "" : address;
   }
 
   private void report() {
@@ -108,11 +125,11 @@ public class KeyUses {
       int refused = queue.send();
       if (refused > 0) {
         meters.counter("gatehouse.usage.reports", "outcome", "refused").increment(refused);
-        LOG.warnf("%d reports of key usage were refused", refused);
+        LOG.warnf("%d reports of use were refused", refused);
       }
     } catch (IOException | RuntimeException e) {
       meters.counter("gatehouse.usage.reports", "outcome", "failed").increment();
-      LOG.warnf("key usage was not reported, and will be again: %s", e.getMessage());
+      LOG.warnf("use was not reported, and will be again: %s", e.getMessage());
     }
   }
 

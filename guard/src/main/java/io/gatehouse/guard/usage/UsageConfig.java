@@ -6,7 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How the use of keys is counted and reported. */
+/** How the use of keys, and traffic, is counted and reported. */
 @ConfigMapping(prefix = "gatehouse.usage")
 public interface UsageConfig {
 

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 final class UsageQueue {
 
   private final UsageCollector collector;
+  private final TrafficCollector traffic;
   private final UsageSink sink;
   private @Nullable UsageReport pending;
 
-  UsageQueue(UsageCollector collector, UsageSink sink) {
+  UsageQueue(UsageCollector collector, TrafficCollector traffic, UsageSink sink) {
     this.collector = collector;
+    this.traffic = traffic;
     this.sink = sink;
   }
 
@@ -29,10 +31,11 @@ final class UsageQueue {
       UsageReport report = pending;
       if (report == null) {
         List<KeyUse> uses = collector.drain(UsageReport.MOST);
-        if (uses.isEmpty()) {
+        List<TrafficCount> counts = traffic.drain(UsageReport.MOST);
+        if (uses.isEmpty() && counts.isEmpty()) {
           return refused;
         }
-        report = new UsageReport(UUID.randomUUID(), uses);
+        report = new UsageReport(UUID.randomUUID(), uses, counts);
         pending = report;
       }
       if (!sink.accept(report)) {

@@ -1,5 +1,6 @@
 /**
- * How often partners' keys are used, counted in memory and reported in batches.
+ * How often partners' keys are used, and what kinds of credentials are shown: counted in memory and
+ * reported in batches.
  *
  * <p>Owns the counting and the reporting. Does not keep history ({@code auth-service} does), and
  * never makes a request wait.

@@ -1,5 +1,6 @@
 package io.gatehouse.guard.usage;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -15,11 +16,13 @@ class UsageQueueTest {
   private static final Instant NOW = Instant.parse("2026-01-31T12:34:56Z");
 
   private final UsageCollector collector = new UsageCollector(500);
+  private final TrafficCollector traffic = new TrafficCollector();
   private final List<UsageReport> tries = new ArrayList<>();
   private final AtomicBoolean away = new AtomicBoolean();
   private final UsageQueue queue =
       new UsageQueue(
           collector,
+          traffic,
           report -> {
             tries.add(report);
             if (away.get()) {
@@ -75,6 +78,30 @@ class UsageQueueTest {
     queue.send();
     assertEquals(
         20_000, tries.stream().flatMap(r -> r.uses().stream()).mapToLong(KeyUse::count).sum());
+  }
+
+  @Test
+  void trafficGoesInTheSameBatchesOfBoundedSize() throws IOException {
+    use("a", NOW);
+    for (int minute = 0; minute < 120; minute++) {
+      traffic.count(CredentialKind.jwt, "admitted", NOW.plusSeconds(60 * minute).toEpochMilli());
+      traffic.count(CredentialKind.jwt, "admitted", NOW.plusSeconds(60 * minute).toEpochMilli());
+    }
+    queue.send();
+    assertEquals(
+        List.of(100, 20), tries.stream().map(r -> requireNonNull(r.traffic()).size()).toList());
+    TrafficCount count = requireNonNull(tries.getFirst().traffic()).getFirst();
+    assertEquals(2, count.count());
+    assertEquals(0, count.minute().getEpochSecond() % 60);
+  }
+
+  @Test
+  void trafficInMemoryIsBoundedHoweverLongNobodyTakesIt() {
+    for (int minute = 0; minute < 6000; minute++) {
+      traffic.count(CredentialKind.jwt, "admitted", 60_000L * minute);
+    }
+    assertEquals(5000, traffic.drain(10_000).size());
+    assertEquals(1000, traffic.dropped());
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gatehouse.auth.pruning;
+
+import org.jspecify.annotations.NullMarked;
