@@ -1,0 +1,4 @@
+@NullMarked
+package io.gatehouse.guard.logout;
+
+import org.jspecify.annotations.NullMarked;
