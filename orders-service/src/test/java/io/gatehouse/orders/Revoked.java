@@ -5,6 +5,7 @@ import io.gatehouse.guard.revocation.Revocations;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,9 +16,20 @@ import java.util.concurrent.ConcurrentHashMap;
 public class Revoked implements Revocations {
 
   private final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
+  private volatile Duration age = Duration.ZERO;
 
   public void answer(String subject, Verdict verdict) {
     verdicts.put(subject, verdict);
+  }
+
+  /** How old the copy is from now on. */
+  public void age(Duration next) {
+    age = next;
+  }
+
+  @Override
+  public Duration age() {
+    return age;
   }
 
   @Override

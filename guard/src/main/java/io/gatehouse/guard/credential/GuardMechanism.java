@@ -37,6 +37,8 @@ public class GuardMechanism implements HttpAuthenticationMechanism {
 
   private static final int ID_ENDS = 24;
 
+  static final String STALE = "Revocations cannot be checked at present. Try again shortly.";
+
   private final CredentialReader[] readers;
   private final RevocationGate revocations;
   private final QuotaGate quotas;
@@ -164,7 +166,9 @@ public class GuardMechanism implements HttpAuthenticationMechanism {
       case Admitted admitted -> {
         String origin = admitted.caller().origin().label();
         // Asked each time, also for a credential that verified before: that is what makes it die.
-        ErrorCode refusal = revocations.refusal(admitted.caller(), request.request().method());
+        ErrorCode refusal =
+            revocations.refusal(
+                admitted.caller(), request.request().method(), request.normalizedPath());
         if (refusal != null) {
           metrics.refused(origin, refusal);
           Traffic.shows(request, CredentialKind.of(admitted.caller().origin()));
@@ -172,7 +176,7 @@ public class GuardMechanism implements HttpAuthenticationMechanism {
           throw refusal.because(
               refusal.status() == 401
                   ? "This credential was revoked. Log in again, or ask for a new one."
-                  : "Revocations cannot be checked at present. Try again shortly.");
+                  : STALE);
         }
         yield admitted.identity();
       }

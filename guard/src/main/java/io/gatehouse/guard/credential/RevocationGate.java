@@ -18,19 +18,28 @@ class RevocationGate {
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
   private final Revocations revocations;
+  private final RouteStaleness routes;
 
-  RevocationGate(Revocations revocations) {
+  RevocationGate(Revocations revocations, RouteStaleness routes) {
     this.revocations = revocations;
+    this.routes = routes;
   }
 
-  /** Why this caller may not enter now, or null. */
-  @Nullable ErrorCode refusal(Caller caller, HttpMethod method) {
+  /**
+   * Why this caller may not enter now, or null. Where an endpoint has a bound of its own, {@link
+   * StalenessFilter} holds it against the age of the copy.
+   */
+  @Nullable ErrorCode refusal(Caller caller, HttpMethod method, String path) {
     return switch (revocations.check(caller)) {
       case VALID -> null;
       case REVOKED -> revoked(caller.origin());
-      case STALE -> ErrorCode.REVOCATION_STATE_STALE;
-      case STALE_FOR_CHANGES -> READS.contains(method) ? null : ErrorCode.REVOCATION_STATE_STALE;
+      case STALE -> stale(method, path);
+      case STALE_FOR_CHANGES -> READS.contains(method) ? null : stale(method, path);
     };
+  }
+
+  private @Nullable ErrorCode stale(HttpMethod method, String path) {
+    return routes.decides(method, path) ? null : ErrorCode.REVOCATION_STATE_STALE;
   }
 
   /** Told in the words of the credential that was sent; its secret has been proved by now. */

@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
@@ -84,6 +85,11 @@ class LiveRevocations implements Revocations {
   @Override
   public Verdict check(Caller caller) {
     return verifier == null ? Verdict.VALID : verifier.check(caller);
+  }
+
+  @Override
+  public Duration age() {
+    return verifier == null ? Duration.ZERO : verifier.age();
   }
 
   @Nullable Verifier verifier() {

@@ -223,7 +223,8 @@ final class Verifier implements Revocations {
     return freshness.state();
   }
 
-  Duration age() {
+  @Override
+  public Duration age() {
     return freshness.age();
   }
 

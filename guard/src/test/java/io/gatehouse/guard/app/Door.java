@@ -1,6 +1,7 @@
 package io.gatehouse.guard.app;
 
 import io.gatehouse.guard.caller.Caller;
+import io.gatehouse.guard.revocation.Staleness;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -64,6 +65,38 @@ public class Door {
   @PermissionsAllowed("orders:read")
   public String one(@PathParam("id") int id, @HeaderParam("X-Count") @Min(1) @Nullable Integer n) {
     return "" + id;
+  }
+
+  @POST
+  @Path("transfers")
+  @PermissionsAllowed("orders:write")
+  @Staleness(max = "PT2S")
+  public String transfer() {
+    return "moved";
+  }
+
+  @GET
+  @Path("transfers")
+  @PermissionsAllowed("orders:read")
+  @Staleness(max = "PT2S")
+  public String transfers() {
+    return "none";
+  }
+
+  @POST
+  @Path("notes")
+  @PermissionsAllowed("orders:write")
+  @Staleness(max = "PT5M")
+  public String note() {
+    return "noted";
+  }
+
+  @POST
+  @Path("own-logout")
+  @PermissionsAllowed("orders:read")
+  @Staleness(then = Staleness.Then.ALLOW)
+  public String logout() {
+    return "out";
   }
 
   @GET

@@ -6,6 +6,7 @@ import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRI
 import io.gatehouse.guard.caller.Caller;
 import io.gatehouse.guard.problem.ErrorCode;
 import io.gatehouse.guard.problem.ProblemException;
+import io.gatehouse.guard.revocation.Staleness;
 import io.gatehouse.orders.idempotency.FirstReplies.Reply;
 import io.gatehouse.orders.idempotency.IdempotencyKey;
 import io.gatehouse.orders.paging.Limit;
@@ -153,6 +154,7 @@ public class OrdersResource {
   @Path("/{id}/pay")
   @Consumes(MediaType.WILDCARD)
   @PermissionsAllowed("orders:write")
+  @Staleness(max = "PT3S") // Money moves: sooner a 503 than a payment by who was turned away.
   @Operation(
       operationId = "payOrder",
       summary = "Pay for an order of yours that is placed",

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import io.gatehouse.orders.Callers;
+import io.gatehouse.orders.Revoked;
 import io.gatehouse.orders.SampleOrders;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChangeOrderTest {
 
   @Inject EntityManager database;
+  @Inject Revoked revoked;
 
   private ExtractableResponse<Response> placed;
   private String cancel;
@@ -63,6 +65,25 @@ class ChangeOrderTest {
   void ok200PaidOrderCanStillBeCancelled(String status) {
     set(status);
     Callers.alice().header("If-Match", "*").post(cancel).then().statusCode(200);
+  }
+
+  /** Others go on until 5 s, by the configured bound. */
+  @Test
+  void unavailable503NobodyPaysWhileRevocationsAreThreeSecondsBehind() {
+    String order = placed.header("Location");
+    revoked.age(Duration.ofMillis(3001));
+    try {
+      Callers.alice()
+          .header("If-Match", "*")
+          .post(order + "/pay")
+          .then()
+          .statusCode(503)
+          .body("code", equalTo("revocation_state_stale"));
+      Callers.alice().get(order).then().body("status", equalTo("placed"));
+      Callers.alice().header("If-Match", "*").post(cancel).then().statusCode(200);
+    } finally {
+      revoked.age(Duration.ZERO);
+    }
   }
 
   @Test

@@ -1,11 +1,11 @@
-package io.gatehouse.guard.problem;
+package io.gatehouse.guard.endpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AllowedMethodsTest {
+class EndpointsTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -22,6 +22,6 @@ class AllowedMethodsTest {
     "/a.b, /axb, false",
   })
   void templateMatchesItsPaths(String template, String path, boolean matches) {
-    assertEquals(matches, AllowedMethods.pattern(template).matcher(path).matches());
+    assertEquals(matches, Endpoints.pattern(template).matcher(path).matches());
   }
 }

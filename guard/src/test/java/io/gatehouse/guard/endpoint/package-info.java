@@ -1,0 +1,4 @@
+@NullMarked
+package io.gatehouse.guard.endpoint;
+
+import org.jspecify.annotations.NullMarked;
