@@ -24,7 +24,7 @@ run_bench() {
 check_bench_options() {
   while [ $# -gt 0 ]; do
     case $1 in
-      --quick) shift ;;
+      --quick | --profile) shift ;;
       --only) case ${2:-} in '' | *[!a-h,]*) misused "--only takes letters of a to h." ;; esac; shift 2 ;;
       *) misused "bench does not know \"$1\"." ;;
     esac

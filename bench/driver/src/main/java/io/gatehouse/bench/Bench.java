@@ -1,7 +1,9 @@
 package io.gatehouse.bench;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ public final class Bench {
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
         case "--quick" -> quick = true;
+        case "--profile" -> Server.profiled = true;
         case "--only" -> only = args[++i].replace(",", "");
         default -> throw new IllegalArgumentException(args[i]);
       }
@@ -47,9 +50,25 @@ public final class Bench {
           say("round %d (%s) %.0f/s", round, score.contender().letter(), result.rate());
         }
       }
+      if (Server.profiled) {
+        profiles(contenders);
+        return;
+      }
       String table = Report.markdown(scores, rounds, seconds, contenders.notes());
       Report.write(table, Report.svg(scores));
       System.out.println(table + "\nTable and plot: bench/target/bench.md, bench/target/bench.svg");
+    }
+  }
+
+  /** A run with the recorder is slower: it tells where the time goes, and no rates. */
+  private static void profiles(Contenders contenders) throws IOException {
+    contenders.close();
+    Set<String> seen = new HashSet<>();
+    for (Contender contender : contenders.all()) {
+      String name = contender.server().name();
+      if (seen.add(name)) {
+        System.out.println(Profile.of(Server.recording(name)).table(contender.title()));
+      }
     }
   }
 

@@ -34,6 +34,9 @@ final class Server implements AutoCloseable {
   private final Process process;
   private final int port;
 
+  /** Set before the first server starts: whether the flight recorder runs along. */
+  static boolean profiled;
+
   private Server(String name, Process process, int port) {
     this.name = name;
     this.process = process;
@@ -52,6 +55,11 @@ final class Server implements AutoCloseable {
     command.addAll(List.of("taskset", "-c", "" + CORE));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
+    if (profiled) {
+      command.add(
+          "-XX:StartFlightRecording=settings=profile,maxsize=200m,filename=" + recording(name));
+      command.add("-Xlog:jfr*=off");
+    }
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.add("-Dquarkus.http.port=" + port);
     command.add("-Dserver.port=" + port);
@@ -62,6 +70,10 @@ final class Server implements AutoCloseable {
     Server server = new Server(name, process, port);
     server.awaitReady(ready);
     return server;
+  }
+
+  static Path recording(String name) {
+    return Path.of("bench/target", name + ".jfr");
   }
 
   private static int freePort() throws IOException {
@@ -95,15 +107,15 @@ final class Server implements AutoCloseable {
     return "http://127.0.0.1:" + port + "/rows";
   }
 
-  long pid() {
-    return process.pid();
+  String name() {
+    return name;
   }
 
   @Override
   public void close() {
     process.destroy();
     try {
-      if (!process.waitFor(5, TimeUnit.SECONDS)) {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {
