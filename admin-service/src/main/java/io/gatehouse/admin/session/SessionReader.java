@@ -2,6 +2,7 @@ package io.gatehouse.admin.session;
 
 import io.gatehouse.guard.credential.CredentialReader;
 import io.gatehouse.guard.credential.CredentialVerdict;
+import io.gatehouse.guard.credential.Reading;
 import io.gatehouse.guard.problem.ErrorCode;
 import io.gatehouse.guard.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -24,25 +25,26 @@ class SessionReader implements CredentialReader {
   }
 
   @Override
-  public Uni<CredentialVerdict> read(RoutingContext request) {
+  public Reading read(RoutingContext request) {
     String cookie = SessionCookie.read(request);
     if (cookie == null || needsNoSession(request.normalizedPath())) {
-      return Uni.createFrom().item(CredentialVerdict.ABSENT);
+      return CredentialVerdict.ABSENT;
     }
     SessionId id = SessionId.parse(cookie);
     if (id == null) {
-      return Uni.createFrom().item(ended(request));
+      return ended(request);
     }
     String userAgent = ClientNote.userAgent(request);
     String address = ClientNote.address(request);
-    return sessions
-        .open(id)
-        .flatMap(open ->
-            open == null
-                ? Uni.createFrom().item(ended(request))
-                : sessions
-                    .touch(open, address, userAgent)
-                    .map(there -> there ? admitted(request, open) : ended(request)));
+    return new Reading.Later(
+        sessions
+            .open(id)
+            .flatMap(open ->
+                open == null
+                    ? Uni.createFrom().item(ended(request))
+                    : sessions
+                        .touch(open, address, userAgent)
+                        .map(there -> there ? admitted(request, open) : ended(request))));
   }
 
   /** Ways in and out, style sheets and probes must work whatever cookie comes along. */

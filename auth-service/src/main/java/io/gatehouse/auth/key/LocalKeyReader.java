@@ -5,6 +5,7 @@ import io.gatehouse.guard.apikey.ApiKey;
 import io.gatehouse.guard.credential.CredentialReader;
 import io.gatehouse.guard.credential.CredentialVerdict;
 import io.gatehouse.guard.credential.Presented;
+import io.gatehouse.guard.credential.Reading;
 import io.gatehouse.guard.problem.ErrorCode;
 import io.gatehouse.guard.problem.LogNote;
 import io.smallrye.mutiny.Uni;
@@ -29,25 +30,26 @@ class LocalKeyReader implements CredentialReader {
   }
 
   @Override
-  public Uni<CredentialVerdict> read(RoutingContext request) {
+  public Reading read(RoutingContext request) {
     String text = Presented.in(request).key();
     if (text == null) {
-      return CredentialVerdict.NOT_MINE;
+      return CredentialVerdict.ABSENT;
     }
     ApiKey key = ApiKey.parse(text);
     if (key == null) {
-      return Uni.createFrom().item(notProved());
+      return notProved();
     }
     LogNote.put(request, "key=" + key.id());
     String address = request.request().remoteAddress().hostAddress();
-    return Uni.createFrom()
-        .completionStage(() ->
-            request
-                .vertx()
-                .executeBlocking(
-                    () -> admit(verifier.verify(key), Objects.requireNonNullElse(address, "")),
-                    false)
-                .toCompletionStage());
+    return new Reading.Later(
+        Uni.createFrom()
+            .completionStage(() ->
+                request
+                    .vertx()
+                    .executeBlocking(
+                        () -> admit(verifier.verify(key), Objects.requireNonNullElse(address, "")),
+                        false)
+                    .toCompletionStage()));
   }
 
   private CredentialVerdict admit(KeyVerdict verdict, String address) {

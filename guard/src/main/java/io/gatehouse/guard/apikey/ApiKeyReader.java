@@ -5,6 +5,7 @@ import io.gatehouse.guard.credential.CredentialReader;
 import io.gatehouse.guard.credential.CredentialVerdict;
 import io.gatehouse.guard.credential.OwnContext;
 import io.gatehouse.guard.credential.Presented;
+import io.gatehouse.guard.credential.Reading;
 import io.gatehouse.guard.jwt.Fingerprint;
 import io.gatehouse.guard.problem.ErrorCode;
 import io.gatehouse.guard.problem.LogNote;
@@ -26,11 +27,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ApiKeyReader implements CredentialReader {
 
-  private static final Uni<CredentialVerdict> MALFORMED =
-      Uni.createFrom()
-          .item(
-              new CredentialVerdict.Refused(
-                  ErrorCode.INVALID_KEY, "This is no key. Is it complete, and copied well?"));
+  private static final CredentialVerdict MALFORMED =
+      new CredentialVerdict.Refused(
+          ErrorCode.INVALID_KEY, "This is no key. Is it complete, and copied well?");
 
   private static final Duration RENEWAL_PAUSE = Duration.ofSeconds(1);
 
@@ -55,10 +54,10 @@ class ApiKeyReader implements CredentialReader {
   }
 
   @Override
-  public Uni<CredentialVerdict> read(RoutingContext request) {
+  public Reading read(RoutingContext request) {
     String text = Presented.in(request).key();
     if (text == null || !enabled) {
-      return CredentialVerdict.NOT_MINE;
+      return CredentialVerdict.ABSENT;
     }
     Fingerprint hash = Fingerprint.of(text);
     KeyMemory.Known known = memory.known(hash);
@@ -77,7 +76,7 @@ class ApiKeyReader implements CredentialReader {
     return known.token().admit(request);
   }
 
-  private Uni<CredentialVerdict> readUnknown(
+  private Reading readUnknown(
       String text, Fingerprint hash, KeyMemory.@Nullable Known dead, RoutingContext request) {
     ShownKey key = ShownKey.of(text, importedKeys);
     if (key == null) {
@@ -86,14 +85,15 @@ class ApiKeyReader implements CredentialReader {
     LogNote.put(request, "key=" + (key instanceof ShownKey.Own(ApiKey own) ? own.id() : "foreign"));
     ExchangeVerdict.Refused refusal = memory.refusal(hash);
     if (refusal != null) {
-      return Uni.createFrom().item(verdict(refusal));
+      return verdict(refusal);
     }
-    return OwnContext.resume(exchangeOnce(key, hash, dead))
-        .chain(verdict ->
-            switch (verdict) {
-              case ExchangeVerdict.Exchanged(var token) -> token.admit(request);
-              case ExchangeVerdict.Refused refused -> Uni.createFrom().item(verdict(refused));
-            });
+    return new Reading.Later(
+        OwnContext.resume(exchangeOnce(key, hash, dead))
+            .map(verdict ->
+                switch (verdict) {
+                  case ExchangeVerdict.Exchanged(var token) -> token.admit(request);
+                  case ExchangeVerdict.Refused refused -> verdict(refused);
+                }));
   }
 
   /**

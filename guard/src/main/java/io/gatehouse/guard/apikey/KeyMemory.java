@@ -17,8 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyMemory {
 
-  /** An exchanged key: its token, and when that was got. */
-  record Known(VerifiedToken token, Instant since) {}
+  /**
+   * An exchanged key, with what each request asks of it.
+   *
+   * @param since when its token was got
+   * @param dueAt millisecond of the epoch from which the next token should be got
+   * @param endsAt millisecond of the epoch at which this one ends
+   */
+  record Known(VerifiedToken token, Instant since, long dueAt, long endsAt) {}
 
   private final Cache<Fingerprint, Known> known;
   private final Cache<Fingerprint, Refusal> refused;
@@ -45,16 +51,13 @@ final class KeyMemory {
   }
 
   private Duration left(Known entry) {
-    Duration left = Duration.between(clock.instant(), entry.token().caller().expiresAt());
-    return left.isNegative() ? Duration.ZERO : left;
+    return Duration.ofMillis(Math.max(0, entry.endsAt() - clock.millis()));
   }
 
   /** Without the skew that a foreign token is granted: a key's token must not outlive the key. */
   @Nullable Known known(Fingerprint hash) {
     Known entry = known.getIfPresent(hash);
-    return entry != null && clock.instant().isBefore(entry.token().caller().expiresAt())
-        ? entry
-        : null;
+    return entry != null && clock.millis() < entry.endsAt() ? entry : null;
   }
 
   ExchangeVerdict.@Nullable Refused refusal(Fingerprint hash) {
@@ -64,11 +67,7 @@ final class KeyMemory {
 
   /** Whether the token is so near its end that the next one should be got. */
   boolean isDue(Known entry) {
-    Instant end = entry.token().caller().expiresAt();
-    // Of a very short token, the last quarter: else each request would ask anew.
-    Duration quarter = Duration.between(entry.since(), end).dividedBy(4);
-    Duration before = quarter.compareTo(refreshBefore) < 0 ? quarter : refreshBefore;
-    return !clock.instant().isBefore(end.minus(before));
+    return clock.millis() >= entry.dueAt();
   }
 
   /** Whether the exchange is so recent that another would say the same. */
@@ -79,11 +78,19 @@ final class KeyMemory {
   void learn(Fingerprint hash, ExchangeVerdict verdict) {
     switch (verdict) {
       case ExchangeVerdict.Exchanged(VerifiedToken token) ->
-          known.put(hash, new Known(token, clock.instant()));
+          known.put(hash, known(token, clock.instant()));
       case ExchangeVerdict.Refused refusal -> {
         known.invalidate(hash);
         refused.put(hash, new Refusal(refusal, clock.instant().plus(refusalMemory)));
       }
     }
+  }
+
+  private Known known(VerifiedToken token, Instant since) {
+    Instant end = token.caller().expiresAt();
+    // Of a very short token, the last quarter: else each request would ask anew.
+    Duration quarter = Duration.between(since, end).dividedBy(4);
+    Duration before = quarter.compareTo(refreshBefore) < 0 ? quarter : refreshBefore;
+    return new Known(token, since, end.minus(before).toEpochMilli(), end.toEpochMilli());
   }
 }

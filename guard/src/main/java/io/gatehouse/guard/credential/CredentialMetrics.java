@@ -22,7 +22,11 @@ class CredentialMetrics {
   }
 
   void admitted(String origin) {
-    admitted.computeIfAbsent(origin, o -> counter(o, "admitted")).increment();
+    Counter known = admitted.get(origin);
+    if (known == null) {
+      known = admitted.computeIfAbsent(origin, o -> counter(o, "admitted"));
+    }
+    known.increment();
   }
 
   void refused(String origin, ErrorCode code) {

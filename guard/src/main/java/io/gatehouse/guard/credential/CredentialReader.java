@@ -1,6 +1,5 @@
 package io.gatehouse.guard.credential;
 
-import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -9,9 +8,6 @@ import io.vertx.ext.web.RoutingContext;
  */
 public interface CredentialReader {
 
-  /**
-   * The verdict on this request; a failure of the {@code Uni} is a fault (503 or 500), not a
-   * refusal.
-   */
-  Uni<CredentialVerdict> read(RoutingContext request);
+  /** The verdict on this request, or where it will come from. */
+  Reading read(RoutingContext request);
 }

@@ -3,11 +3,10 @@ package io.gatehouse.guard.credential;
 import io.gatehouse.guard.caller.Caller;
 import io.gatehouse.guard.problem.ErrorCode;
 import io.gatehouse.guard.quota.Quota;
-import io.smallrye.mutiny.Uni;
 import java.util.List;
 
 /** What a {@link CredentialReader} found in a request. */
-public sealed interface CredentialVerdict {
+public sealed interface CredentialVerdict extends Reading {
 
   /** The request carries no credential of this kind. */
   record Absent() implements CredentialVerdict {}
@@ -37,7 +36,4 @@ public sealed interface CredentialVerdict {
   record Refused(ErrorCode code, String detail) implements CredentialVerdict {}
 
   CredentialVerdict ABSENT = new Absent();
-
-  /** {@link #ABSENT}, ready to be returned. */
-  Uni<CredentialVerdict> NOT_MINE = Uni.createFrom().item(ABSENT);
 }

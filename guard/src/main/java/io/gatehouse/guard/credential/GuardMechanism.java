@@ -84,7 +84,24 @@ public class GuardMechanism implements HttpAuthenticationMechanism {
       }
       return Uni.createFrom().failure(e);
     }
-    return ask(request).chain(verdict -> charged(request, verdict, identity(request, verdict)));
+    return switch (ask(request)) {
+      case CredentialVerdict known -> settledNow(request, known);
+      case Reading.Later(var outcome) -> outcome.chain(verdict -> settled(request, verdict));
+    };
+  }
+
+  private Uni<@Nullable SecurityIdentity> settledNow(
+      RoutingContext request, CredentialVerdict verdict) {
+    try {
+      return settled(request, verdict);
+    } catch (ProblemException refusal) {
+      return Uni.createFrom().failure(refusal);
+    }
+  }
+
+  private Uni<@Nullable SecurityIdentity> settled(
+      RoutingContext request, CredentialVerdict verdict) {
+    return charged(request, verdict, identity(request, verdict));
   }
 
   /** Last of all, so that what is refused for another reason spends nothing. */
@@ -117,15 +134,25 @@ public class GuardMechanism implements HttpAuthenticationMechanism {
   }
 
   /** Readers that have nothing to say cost nothing more: usually one is left. */
-  private Uni<CredentialVerdict> ask(RoutingContext request) {
-    Uni<CredentialVerdict> all = CredentialVerdict.NOT_MINE;
+  private Reading ask(RoutingContext request) {
+    Reading all = CredentialVerdict.ABSENT;
     for (CredentialReader reader : readers) {
-      Uni<CredentialVerdict> one = reader.read(request);
-      if (one != CredentialVerdict.NOT_MINE) {
-        all = all == CredentialVerdict.NOT_MINE ? one : both(request, all, one);
+      Reading one = reader.read(request);
+      if (one != CredentialVerdict.ABSENT) {
+        all =
+            all == CredentialVerdict.ABSENT
+                ? one
+                : new Reading.Later(both(request, outcome(all), outcome(one)));
       }
     }
     return all;
+  }
+
+  private static Uni<CredentialVerdict> outcome(Reading reading) {
+    return switch (reading) {
+      case CredentialVerdict known -> Uni.createFrom().item(known);
+      case Reading.Later(var outcome) -> outcome;
+    };
   }
 
   /** The first bad credential ends it, and so does a second good one. */

@@ -3,6 +3,7 @@ package io.gatehouse.guard.jwt;
 import io.gatehouse.guard.credential.CredentialReader;
 import io.gatehouse.guard.credential.CredentialVerdict;
 import io.gatehouse.guard.credential.Presented;
+import io.gatehouse.guard.credential.Reading;
 import io.gatehouse.guard.possession.Possession;
 import io.gatehouse.guard.problem.ErrorCode;
 import io.smallrye.mutiny.Uni;
@@ -22,11 +23,11 @@ class JwtReader implements CredentialReader {
   }
 
   @Override
-  public Uni<CredentialVerdict> read(RoutingContext request) {
+  public Reading read(RoutingContext request) {
     Presented presented = Presented.in(request);
     String token = presented.token();
     if (token == null) {
-      return CredentialVerdict.NOT_MINE;
+      return CredentialVerdict.ABSENT;
     }
     if (presented.dpop()) {
       Possession.askForProof(request);
@@ -36,19 +37,26 @@ class JwtReader implements CredentialReader {
     if (known != null) {
       return admit(request, presented, token, known);
     }
-    return jwts.verify(token, hash)
-        .chain(verdict ->
-            switch (verdict) {
-              case JwtVerdict.Verified(VerifiedToken good) ->
-                  admit(request, presented, token, good);
-              case JwtVerdict.Refused(ErrorCode code, String detail) ->
-                  Uni.createFrom().item(new CredentialVerdict.Refused(code, detail));
-              case JwtVerdict.KeyUnknown unknown -> Uni.createFrom().failure(Jwts.keysAway());
-              case JwtVerdict.KeysAway away -> Uni.createFrom().failure(Jwts.keysAway());
-            });
+    return new Reading.Later(
+        jwts.verify(token, hash).chain(verdict -> judged(request, presented, token, verdict)));
   }
 
-  private Uni<CredentialVerdict> admit(
+  private Uni<CredentialVerdict> judged(
+      RoutingContext request, Presented presented, String token, JwtVerdict verdict) {
+    return switch (verdict) {
+      case JwtVerdict.Verified(VerifiedToken good) ->
+          switch (admit(request, presented, token, good)) {
+            case CredentialVerdict known -> Uni.createFrom().item(known);
+            case Reading.Later(var outcome) -> outcome;
+          };
+      case JwtVerdict.Refused(ErrorCode code, String detail) ->
+          Uni.createFrom().item(new CredentialVerdict.Refused(code, detail));
+      case JwtVerdict.KeyUnknown unknown -> Uni.createFrom().failure(Jwts.keysAway());
+      case JwtVerdict.KeysAway away -> Uni.createFrom().failure(Jwts.keysAway());
+    };
+  }
+
+  private Reading admit(
       RoutingContext request, Presented presented, String token, VerifiedToken verified) {
     return verified.binding() == null && !presented.dpop()
         ? verified.admit(request)

@@ -6,7 +6,6 @@ import io.gatehouse.guard.credential.CredentialVerdict;
 import io.gatehouse.guard.possession.Binding;
 import io.gatehouse.guard.problem.ErrorCode;
 import io.gatehouse.guard.quota.Quota;
-import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import java.security.PublicKey;
 import java.util.List;
@@ -15,14 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** A token whose signature and claims were good, with all that a repeat needs. Immutable. */
 public final class VerifiedToken {
 
-  private static final Uni<CredentialVerdict> ELSEWHERE =
-      Uni.createFrom()
-          .item(
-              new CredentialVerdict.Refused(
-                  ErrorCode.IP_NOT_ALLOWED, "This key may not be used from this address."));
+  private static final CredentialVerdict ELSEWHERE =
+      new CredentialVerdict.Refused(
+          ErrorCode.IP_NOT_ALLOWED, "This key may not be used from this address.");
 
   private final Caller caller;
-  private final Uni<CredentialVerdict> admitted;
+  private final CredentialVerdict admitted;
   private final List<Cidr> cidrs;
   private final long endsAt;
   private final String issuer;
@@ -40,7 +37,7 @@ public final class VerifiedToken {
       PublicKey key,
       @Nullable Binding binding) {
     this.caller = caller;
-    this.admitted = Uni.createFrom().item(new CredentialVerdict.Admitted(caller, quotas));
+    this.admitted = new CredentialVerdict.Admitted(caller, quotas);
     this.cidrs = cidrs;
     this.endsAt = endsAt;
     this.issuer = issuer;
@@ -59,7 +56,7 @@ public final class VerifiedToken {
   }
 
   /** The verdict on a request that carries this: it may be bound to addresses. */
-  public Uni<CredentialVerdict> admit(RoutingContext request) {
+  public CredentialVerdict admit(RoutingContext request) {
     return cidrs.isEmpty() || allowsFrom(request.request().remoteAddress().hostAddress())
         ? admitted
         : ELSEWHERE;

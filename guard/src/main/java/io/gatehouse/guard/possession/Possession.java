@@ -5,6 +5,7 @@ import io.gatehouse.guard.credential.CredentialVerdict;
 import io.gatehouse.guard.credential.CredentialVerdict.Refused;
 import io.gatehouse.guard.credential.OwnContext;
 import io.gatehouse.guard.credential.Presented;
+import io.gatehouse.guard.credential.Reading;
 import io.gatehouse.guard.possession.ProofMemory.Answer;
 import io.gatehouse.guard.problem.Challenges;
 import io.gatehouse.guard.problem.ErrorCode;
@@ -68,12 +69,12 @@ public class Possession {
    * @param binding what the token asks for, null for nothing
    * @param otherwise the verdict, once possession is proved
    */
-  public Uni<CredentialVerdict> judge(
+  public Reading judge(
       RoutingContext request,
       Presented presented,
       String token,
       @Nullable Binding binding,
-      Supplier<Uni<CredentialVerdict>> otherwise) {
+      Supplier<CredentialVerdict> otherwise) {
     if (presented.dpop()) {
       return binding instanceof Binding.ProofKey(String thumbprint)
           ? byProof(request, token, thumbprint, otherwise)
@@ -100,11 +101,11 @@ public class Possession {
     };
   }
 
-  private Uni<CredentialVerdict> byProof(
+  private Reading byProof(
       RoutingContext request,
       String token,
       String thumbprint,
-      Supplier<Uni<CredentialVerdict>> otherwise) {
+      Supplier<CredentialVerdict> otherwise) {
     List<String> proofs = request.request().headers().getAll("DPoP");
     URI address = config.publicAddress().orElse(null);
     if (proofs.size() != 1 || address == null) {
@@ -116,8 +117,9 @@ public class Possession {
       case Proof.Verdict.Bad(String why) -> refused(ErrorCode.INVALID_DPOP_PROOF, why);
       case Proof.Verdict.Good(String by, String id) ->
           by.equals(thumbprint)
-              ? OwnContext.resume(memory.remember(by, id))
-                  .chain(answer -> once(answer, request.request().method(), otherwise))
+              ? new Reading.Later(
+                  OwnContext.resume(memory.remember(by, id))
+                      .chain(answer -> once(answer, request.request().method(), otherwise)))
               : refused(
                   ErrorCode.INVALID_TOKEN, "The token is bound to another key than the proof's.");
     };
@@ -136,15 +138,15 @@ public class Possession {
   }
 
   private static Uni<CredentialVerdict> once(
-      Answer answer, HttpMethod method, Supplier<Uni<CredentialVerdict>> otherwise) {
+      Answer answer, HttpMethod method, Supplier<CredentialVerdict> otherwise) {
     return switch (answer) {
-      case NEW -> otherwise.get();
-      case SEEN -> refused(ErrorCode.INVALID_DPOP_PROOF, "The proof was used before (jti).");
+      case NEW -> Uni.createFrom().item(otherwise.get());
+      case SEEN -> Uni.createFrom().item(refused(ErrorCode.INVALID_DPOP_PROOF, "The proof was used before (jti)."));
       case NEW_HERE -> {
         // ADR: a read may be repeated at another replica within the proof's age; a change may not.
         if (READS.contains(method)) {
           LOG.debug("Redis does not say whether a proof came before; a read goes on");
-          yield otherwise.get();
+          yield Uni.createFrom().item(otherwise.get());
         }
         yield Uni.createFrom()
             .failure(
@@ -168,7 +170,7 @@ public class Possession {
     }
   }
 
-  private static Uni<CredentialVerdict> refused(ErrorCode code, String detail) {
-    return Uni.createFrom().item(new Refused(code, detail));
+  private static CredentialVerdict refused(ErrorCode code, String detail) {
+    return new Refused(code, detail);
   }
 }

@@ -139,8 +139,17 @@ public class KeyUses {
       return "";
     }
     String text = agent.length() > LONGEST_AGENT ? agent.substring(0, LONGEST_AGENT) : agent;
-    String line = text.replaceAll("[^ -~]", "?");
+    String line = isPlain(text) ? text : text.replaceAll("[^ -~]", "?");
     int key = line.indexOf("gk_");
     return key < 0 ? line : line.substring(0, key);
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 }
