@@ -64,7 +64,7 @@ against a fresh stack of their own (other ports, other data: yours may stay up).
 TEXT
       ;;
     bench) cat << 'TEXT'
-./gatehouse bench [--quick] [--only LETTERS]
+./gatehouse bench [--quick] [--only LETTERS] [--profile]
 
 Measures what the check costs, beside its peers, and writes bench/target/bench.md and bench.svg.
 Needs wrk and taskset (Debian: apt-get install wrk util-linux) and a machine that is at rest.
@@ -72,6 +72,7 @@ With the stack up, introspection at its Keycloak is measured too. See docs/bench
 
   --quick        fewer and shorter rounds, to see that it works
   --only a,c,e   some contenders alone
+  --profile      where the time goes instead of rates: the widest five, from the JDK's flight recorder
 TEXT
       ;;
     doctor) cat << 'TEXT'
