@@ -34,7 +34,7 @@ verify() {
   say "Formatting, static analysis, unit and integration tests ..."
   mkdir -p "$ROOT/.gatehouse"
   list_inputs > "$STAMP.inputs.$$"
-  (cd "$ROOT" && ./mvnw -B -ntp clean verify "$@") || { rm -f "$STAMP.inputs.$$"; return 1; }
+  (cd "$ROOT" && ./mvnw -B -ntp -T 2 clean verify "$@") || { rm -f "$STAMP.inputs.$$"; return 1; }
   list_outputs > "$STAMP.outputs"
   mv "$STAMP.inputs.$$" "$STAMP.inputs"
   verify_spa

@@ -26,7 +26,7 @@ public final class Bench {
         default -> throw new IllegalArgumentException(args[i]);
       }
     }
-    run(only, quick ? 3 : 7, quick ? 2 : 4, quick ? 6 : 12);
+    run(only, quick ? 3 : 7, quick ? 3 : 5, quick ? 15 : 30);
   }
 
   private static void run(String only, int rounds, int seconds, int warmUp)

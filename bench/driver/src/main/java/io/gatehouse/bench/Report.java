@@ -30,18 +30,19 @@ final class Report {
                 String.join(" ", Server.FLAGS),
                 rounds,
                 seconds));
-    out.append("| | contender | of (a) | answers/s | spread | p99 ms |\n");
-    out.append("|---|---|---:|---:|---|---:|\n");
+    out.append("| | contender | of (a) | answers/s | spread | p99 ms | CPU µs each |\n");
+    out.append("|---|---|---:|---:|---|---:|---:|\n");
     for (Score score : scores) {
       out.append(
-          "| %s | %s | %s | %.0f | %s | %.1f |\n"
+          "| %s | %s | %s | %.0f | %s | %.1f | %.1f |\n"
               .formatted(
                   score.contender().letter(),
                   score.contender().title(),
                   open == null ? "-" : "%.2f".formatted(score.against(open)),
                   score.rate(),
                   score.spread(),
-                  score.p99Millis()));
+                  score.p99Millis(),
+                  score.cpuMicros()));
     }
     out.append('\n');
     ratio(out, scores, 'c', 'a', 0.90);

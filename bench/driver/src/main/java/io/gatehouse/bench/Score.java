@@ -30,6 +30,10 @@ final class Score {
     return median(Wrk.Result::p99Millis);
   }
 
+  double cpuMicros() {
+    return median(Wrk.Result::cpuMicros);
+  }
+
   /** Round by round against the same round of another: what drifts, drifts for both. */
   double against(Score other) {
     List<Double> ratios = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,11 @@ final class Server implements AutoCloseable {
     Server server = new Server(name, process, port);
     server.awaitReady(ready);
     return server;
+  }
+
+  /** Spent so far, in user and kernel. */
+  Duration processorTime() {
+    return process.info().totalCpuDuration().orElseThrow();
   }
 
   static Path recording(String name) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,17 +14,21 @@ final class Wrk {
 
   private static final int CORE = 1;
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
+  private static final Pattern COUNT = Pattern.compile("([0-9]+) requests in");
   private static final Pattern P99 = Pattern.compile("99%\\s+([0-9.]+)(us|ms|s)");
 
   /**
    * @param rate answers a second
    * @param p99Millis with the core full, so a measure of queueing more than of work
+   * @param cpuMicros of the server's processor time for each answer, its collector's and compiler's
+   *     included: hardly moved by what else the machine does
    */
-  record Result(double rate, double p99Millis) {}
+  record Result(double rate, double p99Millis, double cpuMicros) {}
 
   private Wrk() {}
 
   static Result load(Contender contender, int seconds) throws IOException, InterruptedException {
+    Duration before = contender.server().processorTime();
     Process wrk =
         new ProcessBuilder(
                 List.of(
@@ -44,16 +49,21 @@ final class Wrk {
             .start();
     String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     Matcher rate = RATE.matcher(output);
+    Matcher count = COUNT.matcher(output);
     Matcher p99 = P99.matcher(output);
     // One refusal among the answers, and the figure would be that of refusing.
     if (wrk.waitFor() != 0
         || output.contains("Non-2xx")
         || output.contains("Socket errors")
         || !rate.find()
+        || !count.find()
         || !p99.find()) {
       throw new IllegalStateException("(" + contender.letter() + ") " + output);
     }
-    return new Result(Double.parseDouble(rate.group(1)), millis(p99));
+    Duration spent = contender.server().processorTime().minus(before);
+    double answers = Double.parseDouble(count.group(1));
+    return new Result(
+        Double.parseDouble(rate.group(1)), millis(p99), spent.toNanos() / 1000.0 / answers);
   }
 
   private static double millis(Matcher latency) {
