@@ -82,7 +82,9 @@ final class Profile {
   String table(String title) {
     StringBuilder out = new StringBuilder();
     out.append("%n%s, %d samples in requests:%n%n".formatted(title, samples));
-    out.append("| at the tip | share | ours, with the library code below it | share |\n|---|---:|---|---:|\n");
+    out.append(
+        "| at the tip | share | ours, with the library code below it | share |\n"
+            + "|---|---:|---|---:|\n");
     List<Map.Entry<String, Integer>> left = widest(tips);
     List<Map.Entry<String, Integer>> right = widest(ours);
     for (int i = 0; i < WIDEST; i++) {

@@ -141,7 +141,9 @@ public class Possession {
       Answer answer, HttpMethod method, Supplier<CredentialVerdict> otherwise) {
     return switch (answer) {
       case NEW -> Uni.createFrom().item(otherwise.get());
-      case SEEN -> Uni.createFrom().item(refused(ErrorCode.INVALID_DPOP_PROOF, "The proof was used before (jti)."));
+      case SEEN ->
+          Uni.createFrom()
+              .item(refused(ErrorCode.INVALID_DPOP_PROOF, "The proof was used before (jti)."));
       case NEW_HERE -> {
         // ADR: a read may be repeated at another replica within the proof's age; a change may not.
         if (READS.contains(method)) {
