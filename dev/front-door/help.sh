@@ -43,7 +43,7 @@ TEXT
 ./gatehouse logs [PART] [-n LINES] [--no-follow]
 
 Shows the logs of all parts or of one, and follows them while the stack is up.
-Parts: postgres redis keycloak auth-service orders-service admin-service spa
+Parts: postgres redis keycloak auth-service orders-service admin-service spa insights-app
 TEXT
       ;;
     start | stop) cat << 'TEXT'

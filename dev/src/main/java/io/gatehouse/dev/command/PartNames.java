@@ -2,6 +2,7 @@ package io.gatehouse.dev.command;
 
 import io.gatehouse.dev.part.Parts;
 import io.gatehouse.dev.stack.Refusal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,7 @@ final class PartNames {
 
   static List<String> parts() {
     List<String> names = new ArrayList<>(List.of("postgres", "redis", "keycloak"));
-    names.addAll(Parts.SERVICES);
+    Parts.APPLICATIONS.forEach(folder -> names.add(Path.of(folder).getFileName().toString()));
     names.add("spa");
     return names;
   }

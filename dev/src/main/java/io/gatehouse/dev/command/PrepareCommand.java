@@ -20,7 +20,7 @@ public final class PrepareCommand implements Callable<Integer> {
     // It takes a minute or two: down must find it. Beside a running stack there is nobody to be.
     Optional<Launcher> launcher = Launcher.become(layout, "preparing");
     launcher.ifPresent(PrepareCommand::announce);
-    Preparation.run(layout, Parts.SERVICES, System.out::println);
+    Preparation.run(layout, Parts.APPLICATIONS, System.out::println);
     KeycloakTraining.ensure(layout, System.out::println);
     return 0;
   }

@@ -31,6 +31,7 @@ final class Summary {
 
           dashboard       %1$s
           sample app      %5$s
+          somebody else's %6$s
           Keycloak admin  %2$s/admin   (admin / demo-keycloak-admin-password)
 
           alice, bob      customer   demo-alice-password, demo-bob-password
@@ -49,7 +50,8 @@ final class Summary {
                 addresses.url(Port.KEYCLOAK),
                 orders,
                 auth,
-                spa));
+                spa,
+                addresses.url(Port.INSIGHTS_APP)));
     return text.toString();
   }
 }

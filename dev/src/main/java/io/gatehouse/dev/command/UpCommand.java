@@ -99,7 +99,7 @@ public final class UpCommand implements Callable<Integer> {
           "keycloak/ changed since this stack imported it: ./gatehouse up --fresh imports it"
               + " anew.");
     }
-    Preparation.run(layout, Parts.SERVICES, UpCommand::say);
+    Preparation.run(layout, Parts.APPLICATIONS, UpCommand::say);
     KeycloakTraining.ensure(layout, UpCommand::say);
     List<Part> parts = Parts.of(layout, addresses, Set.copyOf(without));
     Checks.memory();

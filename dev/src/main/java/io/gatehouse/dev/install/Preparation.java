@@ -14,7 +14,7 @@ public final class Preparation {
 
   private Preparation() {}
 
-  public static void run(Layout layout, List<String> services, Consumer<String> say) {
+  public static void run(Layout layout, List<String> applications, Consumer<String> say) {
     layout.create();
     Exclusive.run(
         layout,
@@ -25,8 +25,8 @@ public final class Preparation {
           OldPrograms.remove(layout, "keycloak-", KeycloakProgram.folder(layout));
           OldPrograms.remove(layout, "postgres-", PostgresProgram.folder(layout));
         });
-    for (String service : services) {
-      stage(layout, service);
+    for (String application : applications) {
+      stage(layout, Path.of(application));
     }
     stageSpa(layout);
   }
@@ -35,14 +35,15 @@ public final class Preparation {
    * Services run from a copy, so that a build (or {@code ./gatehouse test}) does not take the jars
    * from under a running stack.
    */
-  private static void stage(Layout layout, String service) {
-    Path built = layout.root().resolve(service).resolve("target/quarkus-app");
+  private static void stage(Layout layout, Path application) {
+    Path built = layout.root().resolve(application).resolve("target/quarkus-app");
+    Path copy = layout.app(application.getFileName().toString());
     try {
       if (Files.exists(built.resolve("quarkus-run.jar"))) {
-        Folders.mirror(built, layout.app(service));
+        Folders.mirror(built, copy);
       }
     } catch (IOException e) {
-      throw new Refusal(service + " cannot be copied to " + layout.app(service) + ": " + e, e);
+      throw new Refusal(application + " cannot be copied to " + copy + ": " + e, e);
     }
   }
 

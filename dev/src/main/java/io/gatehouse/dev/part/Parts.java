@@ -12,8 +12,9 @@ import java.util.Set;
 /** The stack: what there is, and what needs what. */
 public final class Parts {
 
-  public static final List<String> SERVICES =
-      List.of("auth-service", "orders-service", "admin-service");
+  /** Folders of the Quarkus applications; the last word of each is the name of its part. */
+  public static final List<String> APPLICATIONS =
+      List.of("auth-service", "orders-service", "admin-service", "samples/insights-app");
 
   private Parts() {}
 
@@ -29,7 +30,8 @@ public final class Parts {
             new Service("auth-service", stores, Port.AUTH_SERVICE, "auth", layout, addresses),
             new Service("orders-service", stores, Port.ORDERS_SERVICE, "orders", layout, addresses),
             new Service(
-                "admin-service", Set.of("redis"), Port.ADMIN_SERVICE, null, layout, addresses));
+                "admin-service", Set.of("redis"), Port.ADMIN_SERVICE, null, layout, addresses),
+            new Service("insights-app", Set.of(), Port.INSIGHTS_APP, null, layout, addresses));
     for (Service service : services) {
       if (!unwanted.contains(service.name())
           && Files.exists(layout.app(service.name()).resolve("quarkus-run.jar"))) {

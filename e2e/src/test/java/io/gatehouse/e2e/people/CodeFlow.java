@@ -26,6 +26,10 @@ final class CodeFlow {
   }
 
   Tokens login(Person person, String scope) {
+    return login(person.username(), person.password(), scope);
+  }
+
+  Tokens login(String username, String password, String scope) {
     String verifier = random();
     String state = random();
     String request =
@@ -50,12 +54,9 @@ final class CodeFlow {
     PlainBrowser browser = new PlainBrowser();
     Page form = browser.open(REALM + "/protocol/openid-connect/auth?" + request, redirectUri);
     Page answer =
-        browser.submit(
-            form,
-            Map.of("username", person.username(), "password", person.password()),
-            redirectUri);
+        browser.submit(form, Map.of("username", username, "password", password), redirectUri);
     if (!answer.address().toString().startsWith(redirectUri)) {
-      throw new AssertionError(person + " could not log in: a page at " + answer.address());
+      throw new AssertionError(username + " could not log in: a page at " + answer.address());
     }
     if (!answer.parameter("state").equals(state)) {
       throw new AssertionError("another state came back than was sent");

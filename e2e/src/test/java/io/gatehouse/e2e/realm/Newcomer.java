@@ -9,6 +9,7 @@ import io.gatehouse.e2e.people.Page;
 import io.gatehouse.e2e.people.PlainBrowser;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
@@ -18,16 +19,16 @@ import org.junit.jupiter.api.Assumptions;
  * not befall the demo people, whom other tests need. Made with Keycloak's own admin, of the local
  * profile.
  */
-final class Newcomer implements AutoCloseable {
+public final class Newcomer implements AutoCloseable {
 
-  static final String PASSWORD = "a fine long sentence 7";
+  public static final String PASSWORD = "a fine long sentence 7";
   private static final String USERS = KEYCLOAK + "/admin/realms/gatehouse/users";
 
-  final String name = "newcomer-" + UUID.randomUUID().toString().substring(0, 8);
-  final String id;
+  public final String name = "newcomer-" + UUID.randomUUID().toString().substring(0, 8);
+  public final String id;
   private final String admin;
 
-  Newcomer() {
+  public Newcomer() {
     Response login =
         given()
             .formParam("grant_type", "password")
@@ -61,6 +62,22 @@ final class Newcomer implements AutoCloseable {
             .header("Location");
     id = location.substring(location.lastIndexOf('/') + 1);
     setPassword(PASSWORD).then().statusCode(204);
+  }
+
+  /** Gives a role of the realm. */
+  public Newcomer becomes(String role) {
+    String found = asAdmin().get(KEYCLOAK + "/admin/realms/gatehouse/roles/" + role).path("id");
+    asAdmin()
+        .body(List.of(Map.of("id", found, "name", role)))
+        .post(USERS + "/" + id + "/role-mappings/realm")
+        .then()
+        .statusCode(204);
+    return this;
+  }
+
+  /** As an administrator does it. */
+  public void disable() {
+    asAdmin().body(Map.of("enabled", false)).put(USERS + "/" + id).then().statusCode(204);
   }
 
   String email() {
@@ -116,7 +133,7 @@ final class Newcomer implements AutoCloseable {
     asAdmin().delete(USERS + "/" + id);
   }
 
-  RequestSpecification asAdmin() {
+  public RequestSpecification asAdmin() {
     return given().auth().oauth2(admin).contentType("application/json");
   }
 }

@@ -15,10 +15,13 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.gatehouse.e2e.desk.Chromium;
 import io.gatehouse.e2e.people.Person;
+import io.gatehouse.e2e.people.Tokens;
+import io.gatehouse.e2e.stack.Command;
 import io.gatehouse.e2e.stack.Deployment;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
@@ -100,8 +103,12 @@ final class Spa implements AutoCloseable {
 
   /** At the login page. */
   void logIn(Person person) {
-    page.locator("#username").fill(person.username());
-    page.locator("#password").fill(person.password());
+    logIn(person.username(), person.password());
+  }
+
+  void logIn(String name, String password) {
+    page.locator("#username").fill(name);
+    page.locator("#password").fill(password);
     page.locator("#kc-login").click();
     button(page, "Sign out").waitFor();
   }
@@ -126,6 +133,15 @@ final class Spa implements AutoCloseable {
 
   List<String> refreshTokens() {
     return refreshTokens;
+  }
+
+  /** The newest access token that is meant for orders-service. */
+  String ordersToken() {
+    return accessTokens.reversed().stream()
+        .filter(token ->
+            String.valueOf(Tokens.claims(token).<Object>get("aud")).contains("orders-service"))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no token for orders-service was overheard"));
   }
 
   /** How often somebody was asked for a password. */
@@ -153,6 +169,10 @@ final class Spa implements AutoCloseable {
   }
 
   void expectAccessible() {
+    expectAccessible(page);
+  }
+
+  static void expectAccessible(Page page) {
     List<String> serious =
         new AxeBuilder(page)
             .analyze().getViolations().stream()
@@ -167,6 +187,10 @@ final class Spa implements AutoCloseable {
   }
 
   void picture(String name) {
+    picture(page, name);
+  }
+
+  void picture(Page page, String name) {
     page.screenshot(
         new Page.ScreenshotOptions()
             .setPath(Path.of("target/screens/" + name + ".png"))
@@ -192,6 +216,35 @@ final class Spa implements AutoCloseable {
     expectNone(page.content(), "the page");
     addresses.forEach(address -> expectNone(address, "an address"));
     said.forEach(line -> expectNone(line, "the console"));
+  }
+
+  /** Nor in what any part of the stack wrote; passed over where logs are out of sight. */
+  void expectNoTokenInLogs() {
+    String control =
+        Deployment.control().filter(command -> command.endsWith("gatehouse")).orElse("");
+    if (control.isEmpty()) {
+      return;
+    }
+    Command logs = Command.run(control + " logs --no-follow -n 1000000", Duration.ofSeconds(60));
+    assertEquals(0, logs.exitCode(), logs.output());
+    assertTrue(logs.output().contains("orders-service"), "the logs are empty");
+    for (String token : accessTokens) {
+      assertFalse(logs.output().contains(signature(token)), "an access token in a log");
+    }
+    for (String token : refreshTokens) {
+      assertFalse(logs.output().contains(signature(token)), "a refresh token in a log");
+    }
+  }
+
+  private static String signature(String token) {
+    return token.substring(token.lastIndexOf('.') + 1);
+  }
+
+  /** Nor in what another app's page shows or its script could read. */
+  void expectNoTokenIn(Page other) {
+    expectNone(other.content(), "the page");
+    expectNone(String.valueOf(other.evaluate("document.cookie")), "a cookie");
+    addresses.forEach(address -> expectNone(address, "an address"));
   }
 
   private void expectNone(String text, String where) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -13,12 +14,18 @@ public record Command(int exitCode, String output) {
 
   /** Runs it to its end; output and errors come together. */
   public static Command run(String script, Duration patience) {
+    return run(script, Map.of(), patience);
+  }
+
+  /** The same with more in its environment. */
+  public static Command run(String script, Map<String, String> more, Duration patience) {
     try {
-      Process bash =
+      ProcessBuilder builder =
           new ProcessBuilder("bash", "-euo", "pipefail", "-c", script)
               .directory(new File(System.getProperty("gatehouse.root", ".")))
-              .redirectErrorStream(true)
-              .start();
+              .redirectErrorStream(true);
+      builder.environment().putAll(more);
+      Process bash = builder.start();
       CompletableFuture<String> output =
           CompletableFuture.supplyAsync(() -> {
             try {

@@ -10,6 +10,7 @@ public final class Deployment {
   public static final String ORDERS = url("ORDERS_SERVICE", "http://localhost:8082");
   public static final String ADMIN = url("ADMIN_SERVICE", "http://localhost:8083");
   public static final String SPA = url("SPA", "http://localhost:8084");
+  public static final String INSIGHTS = url("INSIGHTS_APP", "http://localhost:8085");
   public static final String REALM = KEYCLOAK + "/realms/gatehouse";
 
   private Deployment() {}
