@@ -25,6 +25,9 @@ export interface ConnectedApp {
   };
 }
 
+/** At the same addresses Keycloak has its account pages: whoever takes anything is answered 405. */
+const JSON_ALONE = { accept: "application/json" };
+
 /** Keycloak's account API, in the person's own name. */
 export class AccountApi {
   readonly #base: string;
@@ -61,14 +64,13 @@ export class AccountApi {
   }
 
   async #read(path: string): Promise<unknown> {
-    const headers = { accept: "application/json" };
-    const answer = await this.#fetch(new Request(this.#base + path, { headers }));
+    const answer = await this.#fetch(new Request(this.#base + path, { headers: JSON_ALONE }));
     if (!answer.ok) throw refusedBy(answer, undefined);
     return answer.json();
   }
 
   async #remove(path: string): Promise<void> {
-    const answer = await this.#fetch(new Request(this.#base + path, { method: "DELETE" }));
+    const answer = await this.#fetch(new Request(this.#base + path, { method: "DELETE", headers: JSON_ALONE }));
     if (!answer.ok) throw refusedBy(answer, undefined);
   }
 }
