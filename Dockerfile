@@ -1,4 +1,4 @@
-# The three services, from source: one Maven build, then one small image each.
+# The three services and insights-app, from source: one Maven build, then one small image each.
 #   docker build --target orders-service -t gatehouse/orders-service .
 # Nothing is fetched but from Maven's repository; MAVEN_MIRROR names another one. No image installs packages, so there
 # is no mirror of a Linux distribution to name.
@@ -16,7 +16,7 @@ RUN --mount=type=cache,id=gatehouse-m2,target=/root/.m2,sharing=locked \
       export MVNW_REPOURL="$MAVEN_MIRROR"; settings="-s /tmp/settings.xml"; \
       echo "<settings><mirrors><mirror><id>mirror</id><mirrorOf>*</mirrorOf><url>$MAVEN_MIRROR</url></mirror></mirrors></settings>" > /tmp/settings.xml; \
     fi; \
-    ./mvnw -B -ntp -q $settings -Dquick=true -am -pl auth-service,orders-service,admin-service package
+    ./mvnw -B -ntp -q $settings -Dquick=true -am -pl auth-service,orders-service,admin-service,samples/insights-app package
 
 FROM ${JRE_IMAGE} AS service
 WORKDIR /app
@@ -44,3 +44,9 @@ FROM service AS admin-service
 ENV QUARKUS_HTTP_PORT=8083
 EXPOSE 8083
 COPY --from=build /src/admin-service/target/quarkus-app/ /app/
+
+# Somebody else's app, for the demo.
+FROM service AS insights-app
+ENV QUARKUS_HTTP_PORT=8085
+EXPOSE 8085
+COPY --from=build /src/samples/insights-app/target/quarkus-app/ /app/

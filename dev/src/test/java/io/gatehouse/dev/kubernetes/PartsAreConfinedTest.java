@@ -24,9 +24,9 @@ class PartsAreConfinedTest {
   private static final Manifests BASE = Manifests.of("base");
 
   @Test
-  void allFourPartsAreThere() {
+  void allOurPartsAreThere() {
     assertEquals(
-        List.of("admin-service", "auth-service", "keycloak", "orders-service"),
+        List.of("admin-service", "auth-service", "keycloak", "orders-service", "spa"),
         BASE.kind("Deployment").stream().map(Manifests::name).toList());
   }
 
