@@ -52,6 +52,12 @@ TEXT
 Takes one part away while the others stay up, and brings it back: to see what a failure does.
 TEXT
       ;;
+    pause | unpause) cat << 'TEXT'
+./gatehouse pause PART     ./gatehouse unpause PART
+
+Freezes one part, which keeps its connections and answers nothing, and lets it go on.
+TEXT
+      ;;
     test) cat << 'TEXT'
 ./gatehouse test [--only unit|e2e] [MAVEN ARGUMENTS]
 
@@ -64,7 +70,7 @@ against a fresh stack of their own (other ports, other data: yours may stay up).
 TEXT
       ;;
     bench) cat << 'TEXT'
-./gatehouse bench [--quick] [--only LETTERS] [--profile]
+./gatehouse bench [--quick] [--only LETTERS|revoke] [--profile]
 
 Measures what the check costs, beside its peers, and writes bench/target/bench.md and bench.svg.
 Needs wrk and taskset (Debian: apt-get install wrk util-linux) and a machine that is at rest.
@@ -72,6 +78,7 @@ With the stack up, introspection at its Keycloak is measured too. See docs/bench
 
   --quick        fewer and shorter rounds, to see that it works
   --only a,c,e   some contenders alone
+  --only revoke  instead, how long from a revocation until three replicas refuse
   --profile      where the time goes instead of rates: the widest five, from the JDK's flight recorder
 TEXT
       ;;
@@ -105,6 +112,8 @@ TEXT
   logs      follow the logs                           [PART]
   stop      take one part away                        PART
   start     bring it back                             PART
+  pause     freeze one part                           PART
+  unpause   let it go on                              PART
   token     print a demo person's access token        NAME [--scope "..."]
   test      run all tests                             [--only unit|e2e]
   bench     measure what the check costs              [--quick] [--only a,c]

@@ -83,6 +83,9 @@ e2e_environment() {
   export GATEHOUSE_URLS_INSIGHTS_APP=http://localhost:$((8085 + $1))
   export GATEHOUSE_E2E_REDIS=redis://localhost:$((56379 + $1))
   export GATEHOUSE_E2E_CONTROL=$ROOT/gatehouse
+  # For further replicas: what the stack's own were started from, and where their databases are.
+  export GATEHOUSE_E2E_APPS=$HOME_FOLDER/app
+  export GATEHOUSE_E2E_POSTGRES=127.0.0.1:$((55432 + $1))
 }
 
 free_offset() {

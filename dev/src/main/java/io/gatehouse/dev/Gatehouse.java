@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
       LogsCommand.class,
       PartCommands.Start.class,
       PartCommands.Stop.class,
+      PartCommands.Pause.class,
+      PartCommands.Unpause.class,
       TokenCommand.class,
       DoctorCommand.class,
       PrepareCommand.class

@@ -1,5 +1,7 @@
 package io.gatehouse.dev.command;
 
+import io.gatehouse.dev.machine.ProcessIdentity;
+import io.gatehouse.dev.machine.Signals;
 import io.gatehouse.dev.stack.Holds;
 import io.gatehouse.dev.stack.Layout;
 import io.gatehouse.dev.stack.PartRecord;
@@ -50,6 +52,45 @@ public final class PartCommands {
       await(layout, part, State.READY);
       return 0;
     }
+  }
+
+  /** Freezes a part: it keeps its connections and answers nothing. */
+  @Command(name = "pause")
+  public static final class Pause implements Callable<Integer> {
+
+    @Parameters(arity = "1")
+    String part = "";
+
+    @Override
+    public Integer call() {
+      Signals.freeze(process(part));
+      System.out.println(part + ": paused");
+      return 0;
+    }
+  }
+
+  /** Thaws a part that was paused. */
+  @Command(name = "unpause")
+  public static final class Unpause implements Callable<Integer> {
+
+    @Parameters(arity = "1")
+    String part = "";
+
+    @Override
+    public Integer call() {
+      Signals.thaw(process(part));
+      System.out.println(part + ": goes on");
+      return 0;
+    }
+  }
+
+  private static ProcessIdentity process(String part) {
+    return new Records(running(part).run())
+        .find(part)
+        .filter(record -> record.stateNow() == State.READY)
+        .map(PartRecord::process)
+        .orElseThrow(
+            () -> new Refusal(part + " does not run. ./gatehouse status shows what does."));
   }
 
   private static Layout running(String part) {

@@ -40,6 +40,26 @@ public final class Signals {
     return true;
   }
 
+  /** Stops a process where it stands, its children too: it keeps its sockets and says nothing. */
+  public static void freeze(ProcessIdentity identity) {
+    toAll(identity, "STOP");
+  }
+
+  /** Lets a frozen process go on. */
+  public static void thaw(ProcessIdentity identity) {
+    toAll(identity, "CONT");
+  }
+
+  private static void toAll(ProcessIdentity identity, String signal) {
+    identity
+        .find()
+        .ifPresent(process -> {
+          List<ProcessHandle> children = process.descendants().toList();
+          send(process.pid(), signal);
+          children.forEach(child -> send(child.pid(), signal));
+        });
+  }
+
   /** In a session of its own where the system can: Ctrl-C then reaches the launcher alone. */
   public static List<String> inOwnSession(List<String> command) {
     for (String folder : new String[] {"/usr/bin", "/bin"}) {

@@ -21,7 +21,8 @@ class FrontDoorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "up", "down", "status", "logs", "start", "stop", "token", "test", "bench", "doctor", "build"
+        "up", "down", "status", "logs", "start", "stop", "pause", "unpause", "token", "test",
+        "bench", "doctor", "build"
       })
   void everyCommandHasHelp(String command) {
     Shell help = gatehouse("help", command);

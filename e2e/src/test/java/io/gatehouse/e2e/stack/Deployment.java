@@ -1,5 +1,6 @@
 package io.gatehouse.e2e.stack;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Addresses of the deployment under test: from the environment, else the local stack's. */
@@ -21,12 +22,25 @@ public final class Deployment {
   }
 
   /**
-   * The command that stops and starts parts, {@code ./gatehouse} or {@code docker compose}: it is
-   * run with {@code stop NAME} and {@code start NAME}. Absent when the deployment is not ours to
-   * break.
+   * The command that stops, starts, freezes and thaws parts, {@code ./gatehouse} or {@code docker
+   * compose}: it is run with {@code stop NAME}, {@code start NAME}, {@code pause NAME} and {@code
+   * unpause NAME}. Absent when the deployment is not ours to break.
    */
   public static Optional<String> control() {
     return environment("GATEHOUSE_E2E_CONTROL");
+  }
+
+  /**
+   * Where the services lie that this deployment was started from, a folder for each; absent when
+   * they are not on this machine.
+   */
+  static Optional<Path> apps() {
+    return environment("GATEHOUSE_E2E_APPS").map(Path::of);
+  }
+
+  /** {@code host:port}; absent when the deployment's PostgreSQL cannot be reached from here. */
+  static Optional<String> postgres() {
+    return environment("GATEHOUSE_E2E_POSTGRES");
   }
 
   static Optional<String> environment(String name) {

@@ -19,6 +19,14 @@ public enum Part {
     return () -> control("start");
   }
 
+  /**
+   * Freezes it: it keeps its connections and answers nothing; closing what is returned thaws it.
+   */
+  public Away freeze() {
+    control("pause");
+    return () -> control("unpause");
+  }
+
   /** Skips the test where nothing may be stopped. */
   public static void assumeOurs() {
     Assumptions.assumeTrue(

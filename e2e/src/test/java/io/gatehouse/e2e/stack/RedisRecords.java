@@ -47,13 +47,8 @@ public final class RedisRecords implements AutoCloseable {
     return contents == null ? "" : contents.toString();
   }
 
-  @Override
-  public void close() {
-    redis.close();
-    vertx.close();
-  }
-
-  private @Nullable Response send(Command command, String... arguments) {
+  /** Any command, as whoever may write to Redis could send it. */
+  public @Nullable Response send(Command command, String... arguments) {
     Request request = Request.cmd(command);
     for (String argument : arguments) {
       request.arg(argument);
@@ -63,5 +58,11 @@ public final class RedisRecords implements AutoCloseable {
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new AssertionError("Redis does not answer", e);
     }
+  }
+
+  @Override
+  public void close() {
+    redis.close();
+    vertx.close();
   }
 }
