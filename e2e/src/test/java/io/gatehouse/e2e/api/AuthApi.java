@@ -14,14 +14,21 @@ import java.util.UUID;
 public final class AuthApi {
 
   private final String token;
+  private final String url;
 
   public AuthApi(String accessToken) {
+    this(accessToken, Deployment.AUTH);
+  }
+
+  /** At this replica. */
+  public AuthApi(String accessToken, String url) {
     this.token = accessToken;
+    this.url = url;
   }
 
   public RequestSpecification request() {
     return given()
-        .baseUri(Deployment.AUTH)
+        .baseUri(url)
         .header("Authorization", "Bearer " + token)
         .contentType(ContentType.JSON);
   }

@@ -2,6 +2,7 @@ package io.gatehouse.e2e.api;
 
 import static io.restassured.RestAssured.given;
 
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,8 +20,7 @@ public final class Metrics {
 
   /** How many requests to this path the service has answered since it started. */
   public long requestsTo(String path) {
-    String page = given().get(service + "/q/metrics").then().statusCode(200).extract().asString();
-    Matcher line = REQUESTS.matcher(page);
+    Matcher line = REQUESTS.matcher(page());
     double sum = 0;
     while (line.find()) {
       if (line.group(1).contains("uri=\"" + path + "\"")) {
@@ -28,5 +28,24 @@ public final class Metrics {
       }
     }
     return Math.round(sum);
+  }
+
+  /**
+   * The sum of all series of this name that have all of these labels, as {@code outcome="forged"};
+   * 0 if there is none yet.
+   */
+  public double sum(String name, String... labels) {
+    double sum = 0;
+    for (String line : page().split("\n")) {
+      boolean named = line.startsWith(name + "{") || line.startsWith(name + " ");
+      if (named && Arrays.stream(labels).allMatch(line::contains)) {
+        sum += Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
+      }
+    }
+    return sum;
+  }
+
+  private String page() {
+    return given().get(service + "/q/metrics").then().statusCode(200).extract().asString();
   }
 }

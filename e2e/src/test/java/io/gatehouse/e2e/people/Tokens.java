@@ -16,7 +16,16 @@ public record Tokens(String access, String refresh, String id) {
 
   /** The payload of a JWT, unverified: for looking, never for believing. */
   public static JsonPath claims(String jwt) {
+    return part(jwt, 1);
+  }
+
+  /** Its header. */
+  public static JsonPath header(String jwt) {
+    return part(jwt, 0);
+  }
+
+  private static JsonPath part(String jwt, int part) {
     return JsonPath.from(
-        new String(Base64.getUrlDecoder().decode(jwt.split("\\.")[1]), StandardCharsets.UTF_8));
+        new String(Base64.getUrlDecoder().decode(jwt.split("\\.")[part]), StandardCharsets.UTF_8));
   }
 }
