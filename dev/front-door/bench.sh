@@ -3,6 +3,7 @@
 
 run_bench() {
   check_bench_options "$@"
+  case " $* " in *" --only revoke "*) run_revoke "$@"; return ;; esac
   local tool
   for tool in wrk taskset; do
     command -v "$tool" > /dev/null || die "bench needs $tool (Debian: apt-get install wrk util-linux)."
@@ -21,11 +22,20 @@ run_bench() {
     io.gatehouse.bench.Bench "$@"
 }
 
+# From a revocation to the last replica's refusal: the whole stack, fresh and on ports of its own.
+run_revoke() {
+  local count=200
+  case " $* " in *" --quick "*) count=20 ;; esac
+  # shellcheck source=dev/front-door/test.sh
+  . "$ROOT/dev/front-door/test.sh"
+  journeys -Dtest=RevokeToRefusedBench -Dbench.revocations="$count"
+}
+
 check_bench_options() {
   while [ $# -gt 0 ]; do
     case $1 in
       --quick | --profile) shift ;;
-      --only) case ${2:-} in '' | *[!a-h,]*) misused "--only takes letters of a to h." ;; esac; shift 2 ;;
+      --only) case ${2:-} in revoke) ;; '' | *[!a-h,]*) misused "--only takes letters of a to h, or revoke." ;; esac; shift 2 ;;
       *) misused "bench does not know \"$1\"." ;;
     esac
   done
