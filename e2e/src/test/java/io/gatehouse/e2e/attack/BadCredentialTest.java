@@ -186,7 +186,9 @@ class BadCredentialTest {
     return real;
   }
 
-  /** The sentence for whoever has to mend their client differs; nothing that a program reads does. */
+  /**
+   * The sentence for whoever has to mend their client differs; nothing that a program reads does.
+   */
   private static String withoutDetail(Response answer) {
     return Refusal.withoutOccasion(answer).replaceFirst("\"detail\":\"[^\"]*\"", "");
   }

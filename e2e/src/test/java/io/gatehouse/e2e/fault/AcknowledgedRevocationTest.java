@@ -191,7 +191,9 @@ class AcknowledgedRevocationTest {
     static List<Entry> of(JsonPath answer, String sequences, String ids) {
       List<Long> sequence = answer.getList(sequences, Long.class);
       List<String> id = answer.getList(ids, String.class);
-      return IntStream.range(0, id.size()).mapToObj(i -> new Entry(sequence.get(i), id.get(i))).toList();
+      return IntStream.range(0, id.size())
+          .mapToObj(i -> new Entry(sequence.get(i), id.get(i)))
+          .toList();
     }
   }
 }
