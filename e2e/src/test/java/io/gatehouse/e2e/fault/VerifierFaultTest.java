@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A verifier that was not there for a while lets in nobody who was turned away meanwhile. */
 @Order(Integer.MAX_VALUE)
-@Timeout(180)
+@Timeout(300)
 class VerifierFaultTest {
 
   private static final Duration FROZEN = Duration.ofSeconds(20);
@@ -36,7 +36,7 @@ class VerifierFaultTest {
   /** With the person these are a hundred entries, in one transaction. */
   private static final int SESSIONS = 99;
 
-  private static final Duration PAUSE = Duration.ofMillis(10);
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private Scene scene;
 
