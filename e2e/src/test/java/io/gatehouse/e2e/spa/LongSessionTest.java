@@ -9,11 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.gatehouse.e2e.api.OrdersApi;
 import io.gatehouse.e2e.desk.Chromium;
 import io.gatehouse.e2e.people.Person;
 import io.gatehouse.e2e.stack.Deployment;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.util.HashSet;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,9 @@ import org.junit.jupiter.api.Test;
 class LongSessionTest {
 
   private static final int LIFE_SECONDS = 4;
+
+  /** It is a second on a machine of its own. */
+  private static final Duration SOON = Duration.ofSeconds(5);
 
   private static Chromium chromium;
 
@@ -70,6 +76,7 @@ class LongSessionTest {
       spa.signIn(Person.BOB, "/orders");
       spa.page().waitForTimeout(1000);
       String stolen = spa.refreshTokens().getLast();
+      String owners = spa.ordersToken();
       Response thief = refresh(stolen);
       thief.then().statusCode(200);
       // The owner's next renewal uses what the thief has used: two hold it.
@@ -79,6 +86,12 @@ class LongSessionTest {
           .then()
           .statusCode(400)
           .body("error", equalTo("invalid_grant"));
+      // What the two had got before is as dead: nobody waits for it to run out.
+      for (String access : new String[] {owners, thief.path("access_token")}) {
+        Awaitility.await("refused everywhere")
+            .atMost(SOON)
+            .until(() -> new OrdersApi(access).list().statusCode() == 401);
+      }
     }
   }
 
