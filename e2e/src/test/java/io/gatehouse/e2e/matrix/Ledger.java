@@ -1,0 +1,37 @@
+package io.gatehouse.e2e.matrix;
+
+import static org.hamcrest.Matchers.oneOf;
+
+import io.gatehouse.e2e.api.AuthApi;
+import io.gatehouse.e2e.people.People;
+import io.gatehouse.e2e.people.Person;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** Ada turns somebody away; and how soon that must be seen. */
+final class Ledger {
+
+  /** It is a second on a machine of its own. */
+  private static final Duration SOON = Duration.ofSeconds(5);
+
+  private Ledger() {}
+
+  static void revoke(String target, String id) {
+    new AuthApi(People.atTheTerminal(Person.ADA).access())
+        .request()
+        .body(Map.of("target", target, "id", id, "reason", "a row of the table"))
+        .post("/v1/revocations")
+        .then()
+        .statusCode(oneOf(200, 201));
+  }
+
+  /** Asks until the answer has this status. */
+  static void expectSoon(int status, java.util.function.IntSupplier asking) {
+    Awaitility.await("refused")
+        .atMost(SOON)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> asking.getAsInt() == status);
+  }
+}
