@@ -1,0 +1,92 @@
+package io.gatehouse.e2e.realm;
+
+import static io.gatehouse.e2e.stack.Deployment.KEYCLOAK;
+import static io.gatehouse.e2e.stack.Deployment.REALM;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gatehouse.e2e.people.People;
+import io.gatehouse.e2e.people.Tokens;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How long a login lives. Half a day is not waited for: the limits are made short, and tried. */
+class SessionLimitsTest {
+
+  private static final String REALM_ADMIN = KEYCLOAK + "/admin/realms/gatehouse";
+  private static final int IDLE_SECONDS = 30 * 60;
+  private static final int LONGEST_SECONDS = 12 * 60 * 60;
+
+  private final Newcomer person = new Newcomer();
+
+  @AfterEach
+  void gone() {
+    limits(IDLE_SECONDS, LONGEST_SECONDS);
+    person.close();
+  }
+
+  @Test
+  void loginMayIdleHalfAnHourAndLiveHalfADay() {
+    person
+        .asAdmin()
+        .get(REALM_ADMIN)
+        .then()
+        .statusCode(200)
+        .body("ssoSessionIdleTimeout", equalTo(IDLE_SECONDS))
+        .body("ssoSessionMaxLifespan", equalTo(LONGEST_SECONDS));
+    Response renewed = refresh(login());
+    renewed.then().statusCode(200);
+    int left = renewed.path("refresh_expires_in");
+    assertTrue(left > IDLE_SECONDS - 60 && left <= IDLE_SECONDS, "idle limit: " + left);
+  }
+
+  @Test
+  void loginThatIsUsedAllTheTimeStillEndsAtItsAbsoluteLimit() throws InterruptedException {
+    limits(IDLE_SECONDS, 4);
+    Tokens tokens = login();
+    String next = refresh(tokens).then().statusCode(200).extract().path("refresh_token");
+
+    Thread.sleep(Duration.ofSeconds(5));
+
+    refresh(next).then().statusCode(400).body("error", equalTo("invalid_grant"));
+  }
+
+  @Test
+  void loginThatLiesUnusedEndsAtItsIdleLimit() throws InterruptedException {
+    limits(2, LONGEST_SECONDS);
+    Tokens tokens = login();
+
+    Thread.sleep(Duration.ofSeconds(4));
+
+    refresh(tokens).then().statusCode(400).body("error", equalTo("invalid_grant"));
+  }
+
+  private void limits(int idle, int longest) {
+    person
+        .asAdmin()
+        .body(Map.of("ssoSessionIdleTimeout", idle, "ssoSessionMaxLifespan", longest))
+        .put(REALM_ADMIN)
+        .then()
+        .statusCode(204);
+  }
+
+  private Tokens login() {
+    return People.atTheSpa(person.name, Newcomer.PASSWORD, "openid");
+  }
+
+  private static Response refresh(Tokens tokens) {
+    return refresh(tokens.refresh());
+  }
+
+  private static Response refresh(String token) {
+    return given()
+        .formParam("grant_type", "refresh_token")
+        .formParam("client_id", "orders-spa")
+        .formParam("refresh_token", token)
+        .post(REALM + "/protocol/openid-connect/token");
+  }
+}
