@@ -161,15 +161,22 @@ public interface GuardConfig {
     @WithDefault("PT1S")
     Duration leaseLife();
 
-    /** How long one lease may take; then the store counts as lost. */
+    /** How long one question to the store may take; after two without answer it is lost. */
     @WithDefault("PT0.25S")
     Duration timeout();
+
+    /** A caller that is over its limit is one line in the log, and one more after this. */
+    @WithDefault("PT1M")
+    Duration logEvery();
 
     /** While the store is lost, it is tried this often. */
     @WithDefault("PT1S")
     Duration probeEvery();
 
-    /** Into how many shares a limit is divided while the store is lost. */
+    /**
+     * Into how many shares a limit is divided: what one replica may let in before the store has
+     * answered, and all of it while the store is lost.
+     */
     @WithDefault("3")
     int replicas();
 

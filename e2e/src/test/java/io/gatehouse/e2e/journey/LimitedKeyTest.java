@@ -51,7 +51,7 @@ class LimitedKeyTest {
         .list()
         .then()
         .statusCode(200)
-        .header("RateLimit-Policy", "\"key\";q=2;w=60;burst=2")
+        .header("RateLimit-Policy", "\"key\";q=2;w=60;gatehouse-burst=2")
         .header("RateLimit", startsWith("\"key\";r="));
     machine.list().then().statusCode(200);
     Response third = machine.list();

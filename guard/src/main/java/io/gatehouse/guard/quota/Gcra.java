@@ -9,6 +9,10 @@ package io.gatehouse.guard.quota;
  */
 record Gcra(long interval, long burst) {
 
+  static Gcra of(RateLimit limit) {
+    return share(limit, 1);
+  }
+
   /** One of so many equal shares of a limit: rate and burst divided, at least one at once. */
   static Gcra share(RateLimit limit, int shares) {
     long interval = Math.ceilDiv(limit.period().toNanos() * shares, limit.requests());
@@ -18,6 +22,11 @@ record Gcra(long interval, long burst) {
   /** How long until one is admitted; 0 for now. */
   long wait(long arrival, long now) {
     return Math.max(0, Math.max(arrival, now) + interval - burst * interval - now);
+  }
+
+  /** How many are admitted at once, now. */
+  long free(long arrival, long now) {
+    return Math.max(0, (now + burst * interval - Math.max(arrival, now)) / interval);
   }
 
   /** The state after one was admitted now. */

@@ -6,13 +6,21 @@ import io.smallrye.mutiny.Uni;
 interface PermitStore {
 
   /**
+   * A question.
+   *
+   * @param owed requests that were admitted already: charged whether or not there are permits, so
+   *     that what one replica admitted too early is missing to all from then on
+   * @param wanted permits beyond that, of which as many are given as there are
+   */
+  record Ask(long owed, long wanted) {}
+
+  /**
    * What was given. A permit that was given is spent, whether or not it is used.
    *
-   * @param left how many more could have been had
-   * @param waitMicros until the next can be had; 0 if there are more now
+   * @param aheadMicros how far the account's theoretical arrival time is ahead of now
    */
-  record Grant(long permits, long left, long waitMicros) {}
+  record Grant(long permits, long aheadMicros) {}
 
-  /** Up to so many permits; a failure, in bounded time, if the store is away. */
-  Uni<Grant> take(Quota quota, long wanted);
+  /** An answer; a failure, in bounded time, if the store is away. */
+  Uni<Grant> take(Quota quota, Ask ask);
 }

@@ -9,22 +9,34 @@ import io.gatehouse.guard.quota.QuotaVerdict.Over;
 import io.gatehouse.guard.quota.QuotaVerdict.Unknown;
 import io.gatehouse.guard.quota.QuotaVerdict.Within;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
 import io.vertx.redis.client.Redis;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Charges a request that has been admitted, and refuses it if it is over a limit. */
 @ApplicationScoped
 public class QuotaGate {
 
+  private static final Logger LOG = Logger.getLogger(QuotaGate.class);
   private static final Uni<Void> PASSED = Uni.createFrom().voidItem();
 
+  /** Asked about at start, with nothing to charge. */
+  private static final Quota NOBODY =
+      new Quota(
+          Quota.Kind.key,
+          "nobody",
+          new RateLimit(1, Duration.ofSeconds(1), 1, RateLimit.OnStoreLoss.closed));
+
+  private final PermitStore store;
   private final LoadingCache<Quota, Meter> meters;
   private final QuotaMetrics metrics;
 
@@ -33,14 +45,23 @@ public class QuotaGate {
     StoreHealth health = new StoreHealth(settings.probeEvery(), System::nanoTime);
     this.metrics = new QuotaMetrics(registry, health);
     Meter.Terms terms = new Meter.Terms(settings.leaseLife(), settings.replicas());
-    PermitStore store =
-        (quota, wanted) -> new RedisPermits(redis.get(), settings.timeout()).take(quota, wanted);
+    this.store =
+        (quota, ask) ->
+            new RedisPermits(redis.get(), settings.timeout(), settings.replicas()).take(quota, ask);
     // Forgotten while a lease lives, a meter costs its owner those permits, and gives nobody more.
     this.meters =
         Caffeine.newBuilder()
             .maximumSize(settings.rememberedAccounts())
-            .expireAfterAccess(Duration.ofMinutes(10))
+            .expireAfterAccess(Duration.ofHours(1))
             .build(quota -> new Meter(quota, store, health, metrics, terms, System::nanoTime));
+  }
+
+  /** Connects, so that no caller's first request pays for it, or takes it for a loss. */
+  void start(@Observes StartupEvent event) {
+    Uni.createFrom()
+        .deferred(() -> store.take(NOBODY, new PermitStore.Ask(0, 0)))
+        .subscribe()
+        .with(answer -> {}, failure -> LOG.infof("no permits yet at start: %s", failure));
   }
 
   /**

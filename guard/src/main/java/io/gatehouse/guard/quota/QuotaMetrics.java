@@ -12,11 +12,13 @@ final class QuotaMetrics {
 
   private final MeterRegistry meters;
   private final Counter lapsed;
+  private final Counter waited;
   private final Map<Label, Counter> requests = new ConcurrentHashMap<>();
 
   QuotaMetrics(MeterRegistry meters, StoreHealth health) {
     this.meters = meters;
     this.lapsed = meters.counter("gatehouse.quota.lapsed");
+    this.waited = meters.counter("gatehouse.quota.waited");
     meters.gauge("gatehouse.quota.store.lost", health, it -> it.isLost() ? 1 : 0);
   }
 
@@ -32,6 +34,11 @@ final class QuotaMetrics {
 
   void leased(String outcome) {
     meters.counter("gatehouse.quota.leases", "outcome", outcome).increment();
+  }
+
+  /** A request had to wait for the store. */
+  void waited() {
+    waited.increment();
   }
 
   void lapsed(long permits) {

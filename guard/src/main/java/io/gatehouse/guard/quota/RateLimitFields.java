@@ -6,7 +6,8 @@ import java.time.Duration;
 
 /**
  * The response fields {@code RateLimit-Policy} and {@code RateLimit}: structured fields, a list
- * with an item for each limit (draft-ietf-httpapi-ratelimit-headers §3 and §4).
+ * with an item for each limit, as draft-ietf-httpapi-ratelimit-headers-11 has them; parameters of
+ * our own begin with our name, as it asks.
  */
 final class RateLimitFields {
 
@@ -26,7 +27,7 @@ final class RateLimitFields {
             + limit.requests()
             + ";w="
             + limit.period().toSeconds()
-            + ";burst="
+            + ";gatehouse-burst="
             + limit.burst());
     switch (verdict) {
       case QuotaVerdict.Within(long left) -> append(headers, STATE, name + ";r=" + left);

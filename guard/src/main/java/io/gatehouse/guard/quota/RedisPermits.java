@@ -16,45 +16,45 @@ final class RedisPermits implements PermitStore {
 
   /**
    * The state is a time in microseconds, so numbers stay far below 2^53. A state beyond an empty
-   * bucket is cut to it: the limit was tighter when it was written.
+   * bucket, and what replicas can owe, is cut to that: the limit was tighter when it was written.
    */
   private static final String TAKE =
       """
       local clock = redis.call('TIME')
       local now = clock[1] * 1000000 + clock[2]
-      local interval, burst, wanted = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
-      local tolerance = interval * burst
+      local interval, burst = tonumber(ARGV[1]), tonumber(ARGV[2])
+      local owed, wanted, most = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
+      local empty = now + interval * burst
       local stored = tonumber(redis.call('GET', KEYS[1]) or now)
-      local arrival = math.min(math.max(stored, now), now + tolerance)
-      local free = math.floor((now + tolerance - arrival) / interval + 0.000001)
+      local arrival = math.min(math.max(stored, now), empty + most * interval) + owed * interval
+      local free = math.max(0, math.floor((empty - arrival) / interval + 0.000001))
       local given = math.min(wanted, free)
-      if given > 0 or stored > arrival then
-        arrival = arrival + given * interval
+      arrival = arrival + given * interval
+      if owed + given > 0 or stored > arrival then
         redis.call('SET', KEYS[1], string.format('%.3f', arrival),
           'PX', math.ceil((arrival - now) / 1000) + 1000)
       end
-      local wait = 0
-      if free - given < 1 then
-        wait = math.max(0, math.ceil(arrival + interval - now - tolerance))
-      end
-      return {given, free - given, wait}
+      return {given, math.ceil(arrival - now)}
       """;
 
   private static final String PREFIX = "gatehouse:quota:";
 
   private final Redis redis;
   private final Duration patience;
+  private final int replicas;
 
   /**
    * @param patience how long to wait for an answer: a Redis that is frozen gives none
+   * @param replicas how many may owe at once
    */
-  RedisPermits(Redis redis, Duration patience) {
+  RedisPermits(Redis redis, Duration patience, int replicas) {
     this.redis = redis;
     this.patience = patience;
+    this.replicas = replicas;
   }
 
   @Override
-  public Uni<Grant> take(Quota quota, long wanted) {
+  public Uni<Grant> take(Quota quota, Ask ask) {
     RateLimit limit = quota.limit();
     double interval = limit.period().toNanos() / 1e3 / limit.requests();
     Request request =
@@ -64,7 +64,9 @@ final class RedisPermits implements PermitStore {
             .arg(PREFIX + quota.account())
             .arg(Double.toString(interval))
             .arg(limit.burst())
-            .arg(wanted);
+            .arg(ask.owed())
+            .arg(ask.wanted())
+            .arg(Math.max(limit.burst(), replicas));
     return Uni.createFrom()
         .completionStage(() -> redis.send(request).toCompletionStage())
         .ifNoItem()
@@ -74,6 +76,6 @@ final class RedisPermits implements PermitStore {
   }
 
   private static Grant grant(Response answer) {
-    return new Grant(answer.get(0).toLong(), answer.get(1).toLong(), answer.get(2).toLong());
+    return new Grant(answer.get(0).toLong(), answer.get(1).toLong());
   }
 }

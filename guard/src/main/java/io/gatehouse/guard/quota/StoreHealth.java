@@ -5,8 +5,9 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Whether permits can be had at present. While they cannot, one probe at a time finds out whether
- * they can again, and no request waits for it.
+ * Whether permits can be had at present. One question without an answer is a hiccup, ours or the
+ * store's; the store is lost when one that was asked after that has none either. While it is, one
+ * probe at a time finds out whether it is back, and no request waits for it.
  */
 final class StoreHealth {
 
@@ -15,6 +16,8 @@ final class StoreHealth {
   private final long pause;
   private final LongSupplier nanos;
   private volatile boolean lost;
+  private boolean suspect;
+  private long suspectSince;
   private long nextProbe;
 
   StoreHealth(Duration pause, LongSupplier nanos) {
@@ -36,15 +39,25 @@ final class StoreHealth {
     return true;
   }
 
-  synchronized void failed(Throwable why) {
-    nextProbe = nanos.getAsLong() + pause;
-    if (!lost) {
+  /**
+   * A question had no answer.
+   *
+   * @param askedAt by the same clock
+   */
+  synchronized void failed(Throwable why, long askedAt) {
+    long now = nanos.getAsLong();
+    nextProbe = now + pause;
+    if (!suspect) {
+      suspect = true;
+      suspectSince = now;
+    } else if (!lost && askedAt - suspectSince >= 0) {
       lost = true;
       LOG.warnf("no permits can be had: limits fall back to each key's choice: %s", why);
     }
   }
 
-  void answered() {
+  synchronized void answered() {
+    suspect = false;
     if (lost) {
       lost = false;
       LOG.info("permits can be had again");

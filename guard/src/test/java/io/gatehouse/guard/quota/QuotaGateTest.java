@@ -27,7 +27,7 @@ class QuotaGateTest {
     String token = token("quota-1", "p-1", claims -> claims.setClaim("key_quota", SHARE));
     read(token)
         .statusCode(200)
-        .header("RateLimit-Policy", "\"key\";q=60;w=3600;burst=6")
+        .header("RateLimit-Policy", "\"key\";q=60;w=3600;gatehouse-burst=6")
         .header("RateLimit", "\"key\";r=0");
     read(token).statusCode(200);
     Problems.problem(read(token), 429, "rate_limited")
