@@ -5,6 +5,7 @@ import io.gatehouse.guard.credential.CredentialVerdict.Absent;
 import io.gatehouse.guard.credential.CredentialVerdict.Admitted;
 import io.gatehouse.guard.credential.CredentialVerdict.Refused;
 import io.gatehouse.guard.problem.ErrorCode;
+import io.gatehouse.guard.problem.LogNote;
 import io.gatehouse.guard.problem.ProblemException;
 import io.gatehouse.guard.quota.QuotaGate;
 import io.gatehouse.guard.usage.CredentialKind;
@@ -122,6 +123,7 @@ public class GuardMechanism implements HttpAuthenticationMechanism {
 
   private void overQuota(RoutingContext request, Caller caller, ProblemException refusal) {
     metrics.refused(caller.origin().label(), refusal.code());
+    LogNote.put(request, "key=" + caller.clientId());
     Traffic.shows(request, CredentialKind.of(caller.origin()));
     uses.outcome(request.request(), caller, refusal.code().code());
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a {@link ProblemException} into what leaves the service, wherever it was raised: status,
- * headers, body, one log line and one count.
+ * headers, body, one count, and one log line but for who is over a limit again and again.
  */
 @ApplicationScoped
 public class Refusals {
@@ -31,11 +31,13 @@ public class Refusals {
 
   private final MeterRegistry meters;
   private final List<RefusalView> views;
+  private final RepeatedRefusals repeated;
   private final @Nullable URI resourceMetadata;
 
   Refusals(MeterRegistry meters, @All List<RefusalView> views, GuardConfig config) {
     this.meters = meters;
     this.views = views;
+    this.repeated = new RepeatedRefusals(config.quota().logEvery());
     this.resourceMetadata = config.resourceMetadata().orElse(null);
   }
 
@@ -57,13 +59,16 @@ public class Refusals {
     ErrorCode code = problem.code();
     request.put(ATTRIBUTE, code);
     meters.counter("gatehouse.problems", "code", code.code()).increment();
-    LOG.infof(
-        "refused %s %s %s %s trace=%s",
-        code.code(),
-        request.request().method(),
-        Printable.of(request.request().path()),
-        LogNote.of(request),
-        traceId);
+    String note = LogNote.of(request);
+    if (!repeated.isRepeat(code, note)) {
+      LOG.infof(
+          "refused %s %s %s %s trace=%s",
+          code.code(),
+          request.request().method(),
+          Printable.of(request.request().path()),
+          note,
+          traceId);
+    }
     Problem body = Problem.of(code, problem.detail(), traceId, problem.violations());
     Map<String, String> headers = headers(request, problem, scope);
     for (RefusalView view : views) {
