@@ -7,6 +7,7 @@ import io.gatehouse.guard.credential.OwnContext;
 import io.gatehouse.guard.credential.Presented;
 import io.gatehouse.guard.credential.Reading;
 import io.gatehouse.guard.jwt.Fingerprint;
+import io.gatehouse.guard.jwt.VerifiedToken;
 import io.gatehouse.guard.problem.ErrorCode;
 import io.gatehouse.guard.problem.LogNote;
 import io.gatehouse.guard.revocation.Revocations;
@@ -64,9 +65,11 @@ class ApiKeyReader implements CredentialReader {
     if (known == null) {
       return readUnknown(text, hash, null, request);
     }
-    if (isRevoked(known)) {
-      // The token is dead, the key perhaps not: its scopes may have changed. Ask, but not in a row.
-      return memory.isFresh(known)
+    if (isRevoked(known.token())) {
+      // The token is dead, the key perhaps not: its scopes may have changed. Ask at once; but not
+      // in
+      // a row, if the answer to that was dead too.
+      return known.stillborn() && memory.isFresh(known)
           ? known.token().admit(request)
           : readUnknown(text, hash, known, request);
     }
@@ -119,8 +122,16 @@ class ApiKeyReader implements CredentialReader {
       ShownKey key, Fingerprint hash, KeyMemory.@Nullable Known seen) {
     KeyMemory.Known now = memory.known(hash);
     return now == null || now == seen
-        ? exchange.exchange(key).onItem().invoke(verdict -> memory.learn(hash, verdict))
+        ? exchange.exchange(key).onItem().invoke(verdict -> learn(hash, verdict))
         : Uni.createFrom().item(new ExchangeVerdict.Exchanged(now.token()));
+  }
+
+  private void learn(Fingerprint hash, ExchangeVerdict verdict) {
+    switch (verdict) {
+      case ExchangeVerdict.Exchanged(VerifiedToken token) ->
+          memory.learn(hash, token, isRevoked(token));
+      case ExchangeVerdict.Refused refused -> memory.refuse(hash, refused);
+    }
   }
 
   /** In the background: the token at hand still serves, and a failure is not tried in a row. */
@@ -133,8 +144,8 @@ class ApiKeyReader implements CredentialReader {
     }
   }
 
-  private boolean isRevoked(KeyMemory.Known known) {
-    return revocations.check(known.token().caller()) == Revocations.Verdict.REVOKED;
+  private boolean isRevoked(VerifiedToken token) {
+    return revocations.check(token.caller()) == Revocations.Verdict.REVOKED;
   }
 
   private static CredentialVerdict verdict(ExchangeVerdict.Refused refused) {

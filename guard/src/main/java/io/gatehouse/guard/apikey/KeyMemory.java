@@ -21,10 +21,11 @@ final class KeyMemory {
    * An exchanged key, with what each request asks of it.
    *
    * @param since when its token was got
+   * @param stillborn that the token was revoked already then
    * @param dueAt millisecond of the epoch from which the next token should be got
    * @param endsAt millisecond of the epoch at which this one ends
    */
-  record Known(VerifiedToken token, Instant since, long dueAt, long endsAt) {}
+  record Known(VerifiedToken token, Instant since, boolean stillborn, long dueAt, long endsAt) {}
 
   private final Cache<Fingerprint, Known> known;
   private final Cache<Fingerprint, Refusal> refused;
@@ -75,22 +76,20 @@ final class KeyMemory {
     return clock.instant().isBefore(entry.since().plus(refusalMemory));
   }
 
-  void learn(Fingerprint hash, ExchangeVerdict verdict) {
-    switch (verdict) {
-      case ExchangeVerdict.Exchanged(VerifiedToken token) ->
-          known.put(hash, known(token, clock.instant()));
-      case ExchangeVerdict.Refused refusal -> {
-        known.invalidate(hash);
-        refused.put(hash, new Refusal(refusal, clock.instant().plus(refusalMemory)));
-      }
-    }
+  void learn(Fingerprint hash, VerifiedToken token, boolean stillborn) {
+    known.put(hash, known(token, stillborn, clock.instant()));
   }
 
-  private Known known(VerifiedToken token, Instant since) {
+  void refuse(Fingerprint hash, ExchangeVerdict.Refused refusal) {
+    known.invalidate(hash);
+    refused.put(hash, new Refusal(refusal, clock.instant().plus(refusalMemory)));
+  }
+
+  private Known known(VerifiedToken token, boolean stillborn, Instant since) {
     Instant end = token.caller().expiresAt();
     // Of a very short token, the last quarter: else each request would ask anew.
     Duration quarter = Duration.between(since, end).dividedBy(4);
     Duration before = quarter.compareTo(refreshBefore) < 0 ? quarter : refreshBefore;
-    return new Known(token, since, end.minus(before).toEpochMilli(), end.toEpochMilli());
+    return new Known(token, since, stillborn, end.minus(before).toEpochMilli(), end.toEpochMilli());
   }
 }

@@ -175,18 +175,30 @@ class ExchangeTest {
   }
 
   @Test
-  void deadTokenOfALivingKeyIsExchangedAnew() {
+  void keyThatWasJustChangedIsExchangedAnewAtOnce() {
+    ApiKey key = key("");
+    for (int change = 1; change <= 3; change++) {
+      bearer(key).statusCode(200);
+      assertEquals(change, TestKeys.calls(key.id()));
+      revoked.endToken(key.id());
+    }
+    bearer(key).statusCode(200);
+  }
+
+  @Test
+  void keyWhoseNextTokenIsDeadTooIsNotAskedAboutInARow() {
     ApiKey key = key("");
     bearer(key).statusCode(200);
     revoked.answer(key.id(), Verdict.REVOKED);
-    Problems.problem(bearer(key), 401, "key_revoked");
-    Problems.problem(bearer(key), 401, "key_revoked");
-    assertEquals(1, TestKeys.calls(key.id()), "not asked in a row");
+    for (int i = 0; i < 5; i++) {
+      Problems.problem(bearer(key), 401, "key_revoked");
+    }
+    assertEquals(2, TestKeys.calls(key.id()));
     Awaitility.await()
         .atMost(Duration.ofSeconds(8))
         .until(() -> {
           bearer(key);
-          return TestKeys.calls(key.id()) == 2;
+          return TestKeys.calls(key.id()) == 3;
         });
   }
 
