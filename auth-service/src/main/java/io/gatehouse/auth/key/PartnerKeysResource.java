@@ -1,20 +1,15 @@
 package io.gatehouse.auth.key;
 
-import io.gatehouse.auth.idempotency.IdempotencyKey;
 import io.gatehouse.auth.listing.Cursor;
 import io.gatehouse.auth.listing.Page;
-import io.gatehouse.auth.text.PlainText;
 import io.gatehouse.guard.caller.Caller;
+import io.gatehouse.guard.idempotency.IdempotencyKey;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -34,8 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
-import org.jspecify.annotations.Nullable;
 
 /** The API keys of a partner, for operators. */
 @Path("/v1/partners/{id: [0-9A-Za-z_]{1,40}}/keys")
@@ -100,25 +93,7 @@ public class PartnerKeysResource {
   @GET
   @PermissionsAllowed("keys:read")
   @Operation(summary = "List a partner's keys, newest first")
-  public Page<KeyView> list(
-      @RestPath String id,
-      @RestQuery @Nullable String cursor,
-      @RestQuery @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
-      @RestQuery @Pattern(regexp = "active|disabled|expired|revoked") @Nullable String state,
-      @RestQuery @Pattern(regexp = "live|test") @Nullable String environment,
-      @RestQuery @Size(max = 100) @PlainText @Nullable String scope,
-      @RestQuery @Size(max = 40) @Nullable String expiresBefore,
-      @RestQuery @Size(max = 40) @Nullable String unusedSince,
-      @RestQuery @Size(max = 100) @PlainText @Nullable String q) {
-    KeyFilter filter =
-        new KeyFilter(
-            id,
-            KeyFilter.state(state),
-            environment,
-            scope,
-            KeyFilter.time("expiresBefore", expiresBefore),
-            KeyFilter.time("unusedSince", unusedSince),
-            q);
-    return reader.pageOf(id, Cursor.parse(cursor), limit, filter);
+  public Page<KeyView> list(@RestPath String id, @Valid @BeanParam KeyQuery query) {
+    return reader.pageOf(id, Cursor.parse(query.cursor), query.limit, query.filter(id));
   }
 }

@@ -1,12 +1,12 @@
 package io.gatehouse.auth.partner;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.gatehouse.auth.idempotency.IdempotencyKey;
 import io.gatehouse.auth.listing.Cursor;
 import io.gatehouse.auth.listing.Page;
 import io.gatehouse.auth.patch.MergePatch;
 import io.gatehouse.auth.text.PlainText;
 import io.gatehouse.guard.caller.Caller;
+import io.gatehouse.guard.idempotency.IdempotencyKey;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.validation.Valid;

@@ -4,6 +4,7 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -40,7 +41,11 @@ final class ViolationFaults {
 
   private static @Nullable String pointer(Path path, @Nullable Method endpoint) {
     StringBuilder out = new StringBuilder();
+    boolean inQuery = false;
     for (Path.Node node : path) {
+      if (inQuery && node.getKind() == ElementKind.PROPERTY) {
+        return "?" + node.getName();
+      }
       switch (node.getKind()) {
         case RETURN_VALUE -> {
           return null;
@@ -51,6 +56,7 @@ final class ViolationFaults {
           if (name != null) {
             return name;
           }
+          inQuery = isGroup(endpoint, index);
         }
         case PROPERTY, CONTAINER_ELEMENT -> step(out, node);
         default -> {}
@@ -67,6 +73,13 @@ final class ViolationFaults {
     if (node.getKind() == ElementKind.PROPERTY && node.getName() != null) {
       out.append('/').append(JsonFaults.escape(node.getName()));
     }
+  }
+
+  /** Parameters of the query that several endpoints have, as one object. */
+  private static boolean isGroup(@Nullable Method endpoint, int index) {
+    return endpoint != null
+        && index < endpoint.getParameterCount()
+        && endpoint.getParameters()[index].isAnnotationPresent(BeanParam.class);
   }
 
   /** The name that the caller used, or null for the body. */

@@ -1,5 +1,6 @@
 package io.gatehouse.orders.idempotency;
 
+import io.gatehouse.guard.idempotency.IdempotencyKey;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;

@@ -4,11 +4,11 @@ import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTE
 import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING;
 
 import io.gatehouse.guard.caller.Caller;
+import io.gatehouse.guard.idempotency.IdempotencyKey;
 import io.gatehouse.guard.problem.ErrorCode;
 import io.gatehouse.guard.problem.ProblemException;
 import io.gatehouse.guard.revocation.Staleness;
 import io.gatehouse.orders.idempotency.FirstReplies.Reply;
-import io.gatehouse.orders.idempotency.IdempotencyKey;
 import io.gatehouse.orders.paging.Limit;
 import io.gatehouse.orders.paging.Page;
 import io.quarkus.security.PermissionsAllowed;
@@ -121,7 +121,7 @@ public class OrdersResource {
       in = ParameterIn.HEADER,
       schema = @Schema(type = STRING, minLength = 1, maxLength = 255))
   public Response place(@Context HttpHeaders headers, @NotNull @Valid NewOrder order) {
-    IdempotencyKey key = IdempotencyKey.of(headers.getRequestHeader("Idempotency-Key"));
+    IdempotencyKey key = IdempotencyKey.of(headers.getRequestHeader(IdempotencyKey.HEADER));
     Reply reply = placeOrder.place(caller, order, key);
     // Relative (RFC 9110 §10.2.2): an absolute one would repeat whatever Host the request claimed.
     return Response.status(Response.Status.CREATED)

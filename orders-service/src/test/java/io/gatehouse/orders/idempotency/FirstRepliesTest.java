@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.instanceOf;
 
+import io.gatehouse.guard.idempotency.IdempotencyKey;
 import io.gatehouse.orders.idempotency.FirstReplies.Claim;
 import io.gatehouse.orders.idempotency.FirstReplies.Reply;
 import io.gatehouse.orders.idempotency.FirstReplies.Scope;

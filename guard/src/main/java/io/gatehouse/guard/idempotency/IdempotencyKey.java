@@ -1,4 +1,4 @@
-package io.gatehouse.orders.idempotency;
+package io.gatehouse.guard.idempotency;
 
 import io.gatehouse.guard.problem.ErrorCode;
 import io.gatehouse.guard.problem.ProblemException;
@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param value 1 to 255 visible ASCII characters
  */
 public record IdempotencyKey(String value) {
+
+  public static final String HEADER = "Idempotency-Key";
+
+  /** In an answer: that it is to a repeat. */
+  public static final String REPLAYED = "Idempotency-Replayed";
 
   private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
