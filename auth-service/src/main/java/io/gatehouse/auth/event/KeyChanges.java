@@ -24,7 +24,8 @@ class KeyChanges {
       return;
     }
     Map<String, Object> data = new HashMap<>();
-    for (String member : new String[] {"name", "environment", "revokeReason", "source"}) {
+    for (String member :
+        new String[] {"name", "environment", "revokeReason", "source", "unusedSince"}) {
       Object value = change.after() == null ? null : change.after().get(member);
       if (value instanceof String text) {
         data.put(member, text);

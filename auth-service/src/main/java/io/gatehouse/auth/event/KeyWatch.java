@@ -1,6 +1,7 @@
 package io.gatehouse.auth.event;
 
 import io.agroal.api.AgroalDataSource;
+import io.gatehouse.auth.key.KeysConfig;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,9 +32,22 @@ class KeyWatch {
   private final AgroalDataSource database;
   private final EventLog events;
   private final EventConfig config;
+  private final KeysConfig keys;
   private final InstantSource clock;
 
-  KeyWatch(AgroalDataSource database, EventLog events, EventConfig config, InstantSource clock) {
+  KeyWatch(
+      AgroalDataSource database,
+      EventLog events,
+      EventConfig config,
+      KeysConfig keys,
+      InstantSource clock) {
+    if (keys.disableUnusedAfter()
+        .filter(it -> it.compareTo(config.unusedAfter()) <= 0)
+        .isPresent()) {
+      throw new IllegalStateException(
+          "gatehouse.keys.disable-unused-after must be longer than gatehouse.events.unused-after");
+    }
+    this.keys = keys;
     this.database = database;
     this.events = events;
     this.config = config;
@@ -77,25 +91,22 @@ class KeyWatch {
 
   private void unused(Instant now) throws SQLException {
     each(
-        """
-        select * from (select k.id, 0 as number, greatest(k.created_at, (select max(last_used_at)
-          from api_key_version v where v.key_id = k.id)) as at\
-        """
-            + LIVE
-            + ") u where at > ? and at <= ? order by id",
+        "select id, since as at, 0 as number from idle_key where since > ? and since <= ? order by"
+            + " id",
         Instant.EPOCH,
         now.minus(config.unusedAfter()),
         (key, at, number) ->
             events.append(
-                EventType.UNUSED,
-                key,
-                "unused:" + key + ":" + at.getEpochSecond(),
-                Map.of("since", at.toString())));
+                EventType.UNUSED, key, "unused:" + key + ":" + at.getEpochSecond(), sinceWhen(at)));
   }
 
-  /**
-   * The last fifth of the time between the rotation, when the next secret was made, and its end.
-   */
+  private Map<String, String> sinceWhen(Instant at) {
+    return keys.disableUnusedAfter()
+        .map(after -> Map.of("since", at.toString(), "willBeDisabledAt", at.plus(after).toString()))
+        .orElse(Map.of("since", at.toString()));
+  }
+
+  /** The last fifth of the time between the beginning of its grace and its end. */
   private void oldSecrets(Instant now) throws SQLException {
     each(
         """
@@ -103,7 +114,7 @@ class KeyWatch {
           join api_key_version v on v.key_id = k.id
           join api_key_version n on n.key_id = v.key_id and n.number = v.number + 1
         where k.revoked_at is null and v.ends_at > ? and v.ends_at < ?
-          and v.last_used_at >= v.ends_at - (v.ends_at - n.created_at) / 5
+          and v.last_used_at >= v.ends_at - (v.ends_at - coalesce(v.grace_from, n.created_at)) / 5
         order by k.id, v.number
         """,
         now.minus(Duration.ofDays(1)),

@@ -32,7 +32,7 @@ class KeyLookup {
         k.rate_limit as key_limit, p.rate_limit as partner_limit,
         k.expires_at, k.revoked_at is not null or p.deleted_at is not null as revoked,
         p.scopes as partner_scopes, v.number, v.pepper_version, v.hash, v.ends_at,
-        v.grace_millis is not null as grace_waits, v.grace_from,
+        v.grace_millis is not null as grace_waits,
         greatest(
           (select max(issued_before) from revocation
            where target = 'key' and target_id = k.id and expires_at > now()),
@@ -55,15 +55,13 @@ class KeyLookup {
    * A secret's hash, and when the secret ends if before its key.
    *
    * @param graceWaits that its grace begins with the first use of the next secret
-   * @param graceFrom when the grace began that ends with the secret
    */
   record Secret(
       int number,
       String pepperVersion,
       byte[] hash,
       @Nullable Instant endsAt,
-      boolean graceWaits,
-      @Nullable Instant graceFrom) {}
+      boolean graceWaits) {}
 
   /**
    * A key and those two of its secrets that live longest; any other is dead for good.
@@ -100,8 +98,7 @@ class KeyLookup {
                   Objects.requireNonNull(row.getString("pepper_version")),
                   Objects.requireNonNull(row.getBytes("hash")),
                   time(row, "ends_at"),
-                  row.getBoolean("grace_waits"),
-                  time(row, "grace_from")));
+                  row.getBoolean("grace_waits")));
         } while (row.next());
         return new Found(key, secrets, key.id().equals(DECOY), mark);
       }

@@ -33,6 +33,11 @@ public record KeySettings(
     @Nullable Instant expiresAt,
     @Nullable @Valid LimitSettings rateLimit) {
 
+  /** The same, disabled. */
+  KeySettings off() {
+    return new KeySettings(name, scopes, allowedCidrs, metadata, false, expiresAt, rateLimit);
+  }
+
   public KeySettings(
       String name,
       List<String> scopes,

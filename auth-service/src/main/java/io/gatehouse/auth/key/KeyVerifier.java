@@ -71,7 +71,6 @@ public class KeyVerifier {
       if (handover.firstUse(found, proved)) {
         return verify(id, named, secret);
       }
-      handover.used(found, proved, asOf);
       renew(id, bound, secret, proved);
     }
     return verdict;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.gatehouse.auth.audit.AuditLog;
 import io.gatehouse.auth.audit.Snapshots;
 import io.gatehouse.auth.idempotency.Creations;
-import io.gatehouse.auth.idempotency.IdempotencyKey;
 import io.gatehouse.auth.partner.Partner;
 import io.gatehouse.auth.partner.PartnerStore;
 import io.gatehouse.auth.patch.MergePatch;
@@ -12,6 +11,7 @@ import io.gatehouse.auth.revocation.RevocationLedger;
 import io.gatehouse.auth.revocation.Target;
 import io.gatehouse.guard.apikey.ApiKey;
 import io.gatehouse.guard.caller.Caller;
+import io.gatehouse.guard.idempotency.IdempotencyKey;
 import io.gatehouse.guard.problem.ErrorCode;
 import io.gatehouse.guard.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -152,6 +153,30 @@ class Keys {
       ledger.revoke(Target.KEY, id, "key changed", rules.tokensEnd(now));
     }
     return record("key.change", held);
+  }
+
+  /**
+   * Disables a key that nobody has used since then.
+   *
+   * @return false if that is not so any more, or there is nothing to disable
+   */
+  @Transactional
+  boolean disableUnused(String id, Instant since) {
+    Held held = hold(id, new Precondition(null));
+    KeyView before = held.view();
+    boolean usedSince = before.lastUse() != null && !before.lastUse().at().isBefore(since);
+    if (before.state() != KeyState.active || usedSince) {
+      return false;
+    }
+    Instant now = now();
+    held.key().apply(held.key().settings().off(), now);
+    store.flush();
+    ledger.revoke(Target.KEY, id, "unused since " + since, rules.tokensEnd(now));
+    Map<String, Object> after =
+        new LinkedHashMap<>(snapshots.of(view(held.key(), held.partner(), held.versions(), now)));
+    after.put("unusedSince", since.toString());
+    audit.append("key.change", KIND, id, snapshots.of(before), after);
+    return true;
   }
 
   /** A key that is revoked, and whether it was now. */

@@ -22,6 +22,12 @@ public interface KeysConfig {
   /** The longest that a key may live; unset, a key may live without end. */
   Optional<Duration> maxLifetime();
 
+  /**
+   * A key that nobody has used for this long is disabled; unset, none is. Longer than {@code
+   * gatehouse.events.unused-after}, so that it is told before. All services must count use.
+   */
+  Optional<Duration> disableUnusedAfter();
+
   /** How long an old secret lives on after a rotation that does not say. */
   @WithDefault("PT24H")
   Duration defaultGracePeriod();

@@ -47,6 +47,10 @@ class StoredKey {
   @Column(nullable = false)
   boolean enabled;
 
+  /** Nobody could use it before: it is not unused since then. */
+  @Column(name = "enabled_at")
+  @Nullable Instant enabledAt;
+
   @Column(name = "expires_at")
   @Nullable Instant expiresAt;
 
@@ -77,6 +81,9 @@ class StoredKey {
     scopes = settings.scopes();
     allowedCidrs = settings.allowedCidrs();
     metadata = settings.metadata();
+    if (settings.enabled() && !enabled) {
+      enabledAt = now;
+    }
     enabled = settings.enabled();
     expiresAt = settings.expiresAt();
     rateLimit = LimitSettings.written(settings.rateLimit());

@@ -1,6 +1,7 @@
 package io.gatehouse.auth.event;
 
 import static io.gatehouse.auth.Api.ada;
+import static io.gatehouse.auth.Api.exchange;
 import static io.gatehouse.auth.Api.key;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -108,6 +109,38 @@ class EventsTest {
     events(key, "key.old_secret_used")
         .body("items", hasSize(1))
         .body("items[0].data.secret", equalTo(1));
+  }
+
+  @Test
+  void graceThatBeganWithTheFirstUseOfTheNewSecretIsMeasuredFromThere() throws SQLException {
+    Api.Made key = key();
+    String fresh =
+        ada()
+            .body(Map.of("gracePeriod", "PT10H", "startsAtFirstUse", true))
+            .post("/v1/keys/" + key.id() + "/rotate")
+            .then()
+            .extract()
+            .path("key");
+    // Made long before it was used: a fifth of all that is more than the grace.
+    run(
+        "update api_key_version set created_at = created_at - interval '60 days' where key_id = ?",
+        key);
+    exchange(fresh).statusCode(200);
+    Instant begun = Instant.now();
+    used(key.id(), 1, begun.plus(Duration.ofHours(7)));
+    watch.look(begun);
+    events(key, "key.old_secret_used").body("items", hasSize(0));
+    used(key.id(), 1, begun.plus(Duration.ofHours(9)));
+    watch.look(begun);
+    events(key, "key.old_secret_used").body("items", hasSize(1));
+  }
+
+  private void run(String sql, Api.Made key) throws SQLException {
+    try (var connection = database.getConnection();
+        var update = connection.prepareStatement(sql)) {
+      update.setString(1, key.id());
+      update.executeUpdate();
+    }
   }
 
   private void used(String key, int version, Instant at) throws SQLException {

@@ -11,7 +11,6 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.LongRange;
 
 class GracePolicyTest {
 
@@ -40,16 +39,5 @@ class GracePolicyTest {
   void secretWithoutAnEndOfItsOwnEndsAfterItsGrace(
       @ForAll("instants") Instant now, @ForAll("graces") Duration grace) {
     assertEquals(now.plus(grace), GracePolicy.end(null, now, grace));
-  }
-
-  @Property
-  void lastFifthIsTheLastFifthAndNothingElse(
-      @ForAll("instants") Instant from,
-      @ForAll("graces") Duration grace,
-      @ForAll @LongRange(min = -100, max = 200) long percent) {
-    Instant end = from.plus(grace);
-    Instant at = from.plus(grace.multipliedBy(percent).dividedBy(100));
-    boolean within = percent >= 80 && percent < 100 && !grace.isZero();
-    assertEquals(within, GracePolicy.inLastFifth(from, end, at));
   }
 }

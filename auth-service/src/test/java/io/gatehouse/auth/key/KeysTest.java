@@ -120,7 +120,7 @@ class KeysTest {
   @Test
   void keyItselfIsACredentialHereButNoOperator() {
     Api.Made key = key();
-    io.restassured.RestAssured.given()
+    Api.given()
         .auth()
         .oauth2(key.secret())
         .get("/v1/partners")
@@ -128,7 +128,7 @@ class KeysTest {
         .statusCode(403)
         .body("code", equalTo("insufficient_scope"));
     String broken = key.secret().substring(0, 72) + (key.secret().endsWith("0") ? "1" : "0");
-    io.restassured.RestAssured.given()
+    Api.given()
         .auth()
         .oauth2(broken)
         .get("/v1/partners")
@@ -136,7 +136,7 @@ class KeysTest {
         .statusCode(401)
         .body("code", equalTo("invalid_key"));
     ada().body("{\"reason\":\"x\"}").post("/v1/keys/" + key.id() + "/revoke");
-    io.restassured.RestAssured.given()
+    Api.given()
         .auth()
         .oauth2(key.secret())
         .get("/v1/partners")
@@ -152,7 +152,7 @@ class KeysTest {
             partner("orders:read"),
             Map.of("allowedCidrs", List.of("203.0.113.0/24")),
             "orders:read");
-    io.restassured.RestAssured.given()
+    Api.given()
         .auth()
         .oauth2(key.secret())
         .get("/v1/partners")
@@ -316,6 +316,21 @@ class KeysTest {
     ada().get("/v1/keys?q=decoy").then().body("items", hasSize(0));
     String next = ada().get(list + "&limit=2").path("nextCursor");
     ada().get(list + "&limit=2&cursor=" + next).then().body("items.id", contains(ending.id()));
-    io.restassured.RestAssured.given().get("/v1/keys").then().statusCode(401);
+    Api.given().get("/v1/keys").then().statusCode(401);
+  }
+
+  @Test
+  void whatIsWrongInTheQueryOfAListIsNamedAsTheCallerWroteIt() {
+    String partner = partner("orders:read");
+    for (String list : List.of("/v1/keys", "/v1/partners/" + partner + "/keys")) {
+      for (String bad :
+          List.of("state=nonsense", "environment=prod", "limit=0", "unusedSince=yesterday")) {
+        ada()
+            .get(list + "?" + bad)
+            .then()
+            .statusCode(400)
+            .body("errors.pointer", contains("?" + bad.replaceAll("=.*", "")));
+      }
+    }
   }
 }

@@ -2,9 +2,9 @@ package io.gatehouse.auth.key;
 
 import static io.gatehouse.auth.Api.ada;
 import static io.gatehouse.auth.Api.exchange;
+import static io.gatehouse.auth.Api.given;
 import static io.gatehouse.auth.Api.key;
 import static io.gatehouse.auth.Api.partner;
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -130,7 +130,7 @@ class RateLimitTest {
     String token = exchange(key.secret()).statusCode(200).extract().path("access_token");
     verify(key.secret())
         .statusCode(200)
-        .header("RateLimit-Policy", "\"key\";q=2;w=60;burst=2")
+        .header("RateLimit-Policy", "\"key\";q=2;w=60;gatehouse-burst=2")
         .header("RateLimit", "\"key\";r=1");
     verify(token).statusCode(200).header("RateLimit", "\"key\";r=0");
     Problems.problem(verify(key.secret()), 429, "rate_limited")
@@ -205,6 +205,6 @@ class RateLimitTest {
       status = verify(token).extract().statusCode();
     }
     assertEquals(401, status);
-    verify(key.secret()).header("RateLimit-Policy", "\"key\";q=50;w=60;burst=2");
+    verify(key.secret()).header("RateLimit-Policy", "\"key\";q=50;w=60;gatehouse-burst=2");
   }
 }

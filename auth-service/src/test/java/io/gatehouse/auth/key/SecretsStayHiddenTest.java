@@ -2,8 +2,8 @@ package io.gatehouse.auth.key;
 
 import static io.gatehouse.auth.Api.ada;
 import static io.gatehouse.auth.Api.exchange;
+import static io.gatehouse.auth.Api.given;
 import static io.gatehouse.auth.Api.key;
-import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
