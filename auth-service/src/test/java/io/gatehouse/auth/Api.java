@@ -1,8 +1,7 @@
 package io.gatehouse.auth;
 
-import static io.restassured.RestAssured.given;
-
 import io.gatehouse.testkit.TestTokens;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -18,20 +17,17 @@ public final class Api {
 
   private Api() {}
 
+  /** A request that is held, with its answer, against the OpenAPI document. */
+  public static RequestSpecification given() {
+    return RestAssured.given().filter(ApiDocument.INSTANCE);
+  }
+
   public static RequestSpecification ada() {
-    return given()
-        .filter(ApiDocument.INSTANCE)
-        .auth()
-        .oauth2(TestTokens.ada())
-        .contentType(ContentType.JSON);
+    return given().auth().oauth2(TestTokens.ada()).contentType(ContentType.JSON);
   }
 
   public static RequestSpecification sam() {
-    return given()
-        .filter(ApiDocument.INSTANCE)
-        .auth()
-        .oauth2(TestTokens.sam())
-        .contentType(ContentType.JSON);
+    return given().auth().oauth2(TestTokens.sam()).contentType(ContentType.JSON);
   }
 
   public static String partner(String... scopes) {

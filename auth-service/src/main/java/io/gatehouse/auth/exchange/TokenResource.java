@@ -18,8 +18,11 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -48,6 +51,37 @@ public class TokenResource {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Exchange a partner's key for a token (RFC 8693)")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+              schema =
+                  @Schema(
+                      type = SchemaType.OBJECT,
+                      requiredProperties = {
+                        "grant_type",
+                        "subject_token",
+                        "subject_token_type",
+                        "audience"
+                      },
+                      properties = {
+                        @SchemaProperty(name = "grant_type", type = SchemaType.STRING),
+                        @SchemaProperty(
+                            name = "subject_token",
+                            type = SchemaType.STRING,
+                            description = "The key"),
+                        @SchemaProperty(name = "subject_token_type", type = SchemaType.STRING),
+                        @SchemaProperty(
+                            name = "audience",
+                            type = SchemaType.STRING,
+                            description = "The asking service"),
+                        @SchemaProperty(name = "requested_token_type", type = SchemaType.STRING),
+                        @SchemaProperty(
+                            name = "scope",
+                            type = SchemaType.STRING,
+                            description = "Fewer scopes than the key has, separated by spaces")
+                      })))
   @SecurityRequirement(name = "bearer")
   @APIResponse(
       responseCode = "200",
@@ -56,6 +90,10 @@ public class TokenResource {
   @APIResponse(
       responseCode = "400",
       description = "Refused (RFC 6749 §5.2)",
+      content = @Content(schema = @Schema(implementation = OAuthError.class)))
+  @APIResponse(
+      responseCode = "401",
+      description = "Whoever asks is not known, or not good any more (RFC 6749 §5.2)",
       content = @Content(schema = @Schema(implementation = OAuthError.class)))
   public Response token(MultivaluedMap<String, String> form) throws SQLException {
     Caller asker = identity.getAttribute(Caller.ATTRIBUTE);

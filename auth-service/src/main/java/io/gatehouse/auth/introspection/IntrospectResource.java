@@ -23,8 +23,11 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -67,6 +70,25 @@ public class IntrospectResource {
       description =
           "Form: token, [token_type_hint]. A service asks with its own token of the realm, about"
               + " any key and about tokens that are meant for it; a key asks about itself.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+              schema =
+                  @Schema(
+                      type = SchemaType.OBJECT,
+                      requiredProperties = {"token"},
+                      properties = {
+                        @SchemaProperty(
+                            name = "token",
+                            type = SchemaType.STRING,
+                            description = "A key or a token"),
+                        @SchemaProperty(
+                            name = "token_type_hint",
+                            type = SchemaType.STRING,
+                            description = "Not needed")
+                      })))
   @SecurityRequirement(name = "bearer")
   @APIResponse(
       responseCode = "200",
@@ -75,6 +97,10 @@ public class IntrospectResource {
   @APIResponse(
       responseCode = "400",
       description = "Refused (RFC 6749 §5.2)",
+      content = @Content(schema = @Schema(implementation = OAuthError.class)))
+  @APIResponse(
+      responseCode = "401",
+      description = "Whoever asks is not known, or not good any more (RFC 6749 §5.2)",
       content = @Content(schema = @Schema(implementation = OAuthError.class)))
   public Response introspect(MultivaluedMap<String, String> form) throws SQLException {
     Caller asker = identity.getAttribute(Caller.ATTRIBUTE);

@@ -26,8 +26,11 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -67,11 +70,37 @@ public class RevokeResource {
       description =
           "Form: token, [token_type_hint]. Unknown and already revoked are 200 as well. Tokens of"
               + " the realm are revoked at its own revocation endpoint.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+              schema =
+                  @Schema(
+                      type = SchemaType.OBJECT,
+                      requiredProperties = {"token"},
+                      properties = {
+                        @SchemaProperty(
+                            name = "token",
+                            type = SchemaType.STRING,
+                            description = "A key or a token"),
+                        @SchemaProperty(
+                            name = "token_type_hint",
+                            type = SchemaType.STRING,
+                            description = "Not needed")
+                      })))
   @SecurityRequirement(name = "bearer")
-  @APIResponse(responseCode = "200", description = "It is not good, now at the latest")
+  @APIResponse(
+      responseCode = "200",
+      description = "It is not good, now at the latest",
+      content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
   @APIResponse(
       responseCode = "400",
       description = "Refused (RFC 6749 §5.2, RFC 7009 §2.2.1)",
+      content = @Content(schema = @Schema(implementation = OAuthError.class)))
+  @APIResponse(
+      responseCode = "401",
+      description = "Whoever asks is not known, or not good any more (RFC 6749 §5.2)",
       content = @Content(schema = @Schema(implementation = OAuthError.class)))
   public Response revoke(MultivaluedMap<String, String> form) throws SQLException {
     Caller asker = identity.getAttribute(Caller.ATTRIBUTE);

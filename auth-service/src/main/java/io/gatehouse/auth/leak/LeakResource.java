@@ -75,11 +75,12 @@ public class LeakResource {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = Leak.class)))
+              schema = @Schema(oneOf = {Leak.class, GithubMessage.Found[].class})))
   @APIResponse(
       responseCode = "200",
       description = "Whether it is a key of ours; to GitHub, a list of labels",
-      content = @Content(schema = @Schema(implementation = LeakVerdict.class)))
+      content =
+          @Content(schema = @Schema(oneOf = {LeakVerdict.class, GithubMessage.Label[].class})))
   public Response report(
       byte[] body,
       @RestHeader("Github-Public-Key-Identifier") @Nullable String keyId,

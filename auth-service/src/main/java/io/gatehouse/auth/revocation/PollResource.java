@@ -50,10 +50,10 @@ public class PollResource {
       @Nullable Boolean returnImmediately,
       @Nullable @Size(max = 10_000) List<@NotNull @Pattern(regexp = JTI) String> ack,
       @Nullable @Size(max = 1000)
-          Map<@NotNull @Pattern(regexp = JTI) String, @NotNull @Valid Problem> setErrs) {}
+          Map<@NotNull @Pattern(regexp = JTI) String, @NotNull @Valid SetError> setErrs) {}
 
   /** Why a receiver could not take an event (RFC 8935 §2.4). */
-  public record Problem(
+  public record SetError(
       @NotNull @Size(max = 100) @Pattern(regexp = "[a-z_]*") String err,
       @Nullable @Size(max = 1000) String description) {}
 

@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -214,6 +215,10 @@ public class RevocationResource {
   @Operation(
       summary = "For verifiers: all that is live after a sequence, signed",
       description = "Only with a service's own token.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A line for each revocation, and one with the signature",
+      content = @Content(schema = @Schema(type = SchemaType.STRING)))
   public Response snapshot(
       @QueryParam("epoch") @DefaultValue("0") @Min(0) long epoch,
       @QueryParam("after") @DefaultValue("0") @Min(0) long after,

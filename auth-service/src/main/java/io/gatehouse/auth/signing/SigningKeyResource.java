@@ -8,9 +8,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The keys that sign this server's tokens, for operators. */
 @Path("/v1/signing-keys")
@@ -28,6 +32,10 @@ public class SigningKeyResource {
     this.policy = new RotationPolicy(config);
   }
 
+  /** What the page looks like, for the document: it cannot say of what a page is. */
+  @Schema(name = "SigningKeys")
+  private record Keys(List<SigningKeyView> items, @Nullable String nextCursor) {}
+
   @GET
   @PermissionsAllowed("keys:read")
   @Operation(summary = "List signing keys, oldest first; never their private half")
@@ -44,8 +52,14 @@ public class SigningKeyResource {
       description =
           "The next key is published now and signs when every verifier has it; the old one stays"
               + " published until its last token is dead. Asked again meanwhile: 200, no second.")
-  @APIResponse(responseCode = "202", description = "The rotation began; the keys as they are now")
-  @APIResponse(responseCode = "200", description = "One was under way; the keys as they are now")
+  @APIResponse(
+      responseCode = "202",
+      description = "The rotation began; the keys as they are now",
+      content = @Content(schema = @Schema(implementation = Keys.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "One was under way; the keys as they are now",
+      content = @Content(schema = @Schema(implementation = Keys.class)))
   public Response rotate() {
     return Response.status(keys.rotate() ? 202 : 200).entity(list()).build();
   }

@@ -11,6 +11,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What a verifier needs to know of this server, for anyone to read. */
@@ -67,6 +71,10 @@ public class WellKnownResource {
   @Path("jwks.json")
   @Produces("application/jwk-set+json")
   @Operation(summary = "The keys that sign this server's tokens (RFC 7517)")
+  @APIResponse(
+      responseCode = "200",
+      description = "A JWK set",
+      content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
   public Response jwks() {
     return Response.ok(keys.jwks()).cacheControl(cache).build();
   }
@@ -75,6 +83,10 @@ public class WellKnownResource {
   @Path("oauth-authorization-server")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Metadata of this authorization server (RFC 8414)")
+  @APIResponse(
+      responseCode = "200",
+      description = "What is offered here",
+      content = @Content(schema = @Schema(implementation = Metadata.class)))
   public Response metadata() {
     return Response.ok(metadata).cacheControl(cache).build();
   }

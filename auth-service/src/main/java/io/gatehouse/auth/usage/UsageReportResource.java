@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Takes what services counted. */
@@ -36,6 +37,7 @@ public class UsageReportResource {
   @Operation(
       summary = "For services: report uses of keys, and traffic",
       description = "Only with a service's own token. A batch that comes again counts once.")
+  @APIResponse(responseCode = "204", description = "Counted, now or before")
   public void report(@Valid @NotNull UsageReport report) throws SQLException {
     if (!(caller.origin() instanceof Origin.ServiceToken)) {
       throw ErrorCode.FORBIDDEN.because("Only services may report use.");

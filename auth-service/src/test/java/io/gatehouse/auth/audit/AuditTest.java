@@ -1,10 +1,10 @@
 package io.gatehouse.auth.audit;
 
 import static io.gatehouse.auth.Api.ada;
+import static io.gatehouse.auth.Api.given;
 import static io.gatehouse.auth.Api.key;
 import static io.gatehouse.auth.Api.partner;
 import static io.gatehouse.auth.Api.sam;
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;

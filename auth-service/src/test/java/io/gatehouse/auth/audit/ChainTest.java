@@ -1,9 +1,9 @@
 package io.gatehouse.auth.audit;
 
 import static io.gatehouse.auth.Api.ada;
+import static io.gatehouse.auth.Api.given;
 import static io.gatehouse.auth.Api.partner;
 import static io.gatehouse.auth.Api.sam;
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;

@@ -2,8 +2,8 @@ package io.gatehouse.auth.fault;
 
 import static io.gatehouse.auth.Api.ada;
 import static io.gatehouse.auth.Api.exchange;
+import static io.gatehouse.auth.Api.given;
 import static io.gatehouse.auth.Api.key;
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.oneOf;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import io.gatehouse.auth.Api;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -25,7 +26,7 @@ class PostgresAwayTest {
 
   private static void postgres(String what) {
     String control = ConfigProvider.getConfig().getValue(StoppablePostgres.CONTROL, String.class);
-    given().get(control + what).then().statusCode(204);
+    RestAssured.given().get(control + what).then().statusCode(204);
   }
 
   @AfterEach

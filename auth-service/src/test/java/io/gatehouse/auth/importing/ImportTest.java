@@ -2,6 +2,7 @@ package io.gatehouse.auth.importing;
 
 import static io.gatehouse.auth.Api.ada;
 import static io.gatehouse.auth.Api.exchange;
+import static io.gatehouse.auth.Api.given;
 import static io.gatehouse.auth.Api.partner;
 import static io.gatehouse.auth.Api.sam;
 import static org.hamcrest.Matchers.contains;
@@ -224,7 +225,7 @@ class ImportTest {
         item(partner("orders:read"), "x", Map.of("algorithm", algorithm, "value", value));
     item.put("prefix", "sk_old_");
     // Not by Api.ada(), which holds what was accepted against the document: this is refused in it.
-    io.restassured.RestAssured.given()
+    given()
         .auth()
         .oauth2(io.gatehouse.testkit.TestTokens.ada())
         .contentType(io.restassured.http.ContentType.JSON)

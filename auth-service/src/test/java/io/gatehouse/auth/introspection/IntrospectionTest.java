@@ -2,9 +2,9 @@ package io.gatehouse.auth.introspection;
 
 import static io.gatehouse.auth.Api.ada;
 import static io.gatehouse.auth.Api.exchange;
+import static io.gatehouse.auth.Api.given;
 import static io.gatehouse.auth.Api.key;
 import static io.gatehouse.auth.Api.partner;
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;

@@ -1,6 +1,6 @@
 package io.gatehouse.auth.keycloak;
 
-import static io.restassured.RestAssured.given;
+import static io.gatehouse.auth.Api.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 

@@ -2,8 +2,8 @@ package io.gatehouse.auth.leak;
 
 import static io.gatehouse.auth.Api.ada;
 import static io.gatehouse.auth.Api.exchange;
+import static io.gatehouse.auth.Api.given;
 import static io.gatehouse.auth.Api.key;
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;

@@ -1,6 +1,6 @@
 package io.gatehouse.auth.openapi;
 
-import static io.restassured.RestAssured.given;
+import static io.gatehouse.auth.Api.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.notNullValue;

@@ -1,6 +1,6 @@
 package io.gatehouse.auth.signing;
 
-import static io.restassured.RestAssured.given;
+import static io.gatehouse.auth.Api.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;

@@ -1,9 +1,9 @@
 package io.gatehouse.auth.usage;
 
 import static io.gatehouse.auth.Api.ada;
+import static io.gatehouse.auth.Api.given;
 import static io.gatehouse.auth.Api.key;
 import static io.gatehouse.auth.Api.sam;
-import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
