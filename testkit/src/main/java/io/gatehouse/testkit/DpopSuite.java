@@ -140,6 +140,17 @@ public abstract class DpopSuite {
   }
 
   @Test
+  void tokenThatCallsItselfBoundAndNamesNoKeyIsRefused() {
+    String bound =
+        TestTokens.user(
+            "alice",
+            "orders:read",
+            List.of("customer"),
+            claims -> claims.setStringClaim("typ", "DPoP"));
+    Problems.problem(call("Bearer " + bound, null), 401, "invalid_token");
+  }
+
+  @Test
   void tokenBoundToACertificateIsRefusedWithoutIt() {
     String bound =
         TestTokens.user(
@@ -152,13 +163,22 @@ public abstract class DpopSuite {
 
   @Test
   void tokenBoundInAWayThatNobodyHereKnowsIsRefused() {
-    String bound =
-        TestTokens.user(
-            "alice",
-            "orders:read",
-            List.of("customer"),
-            claims -> claims.setClaim("cnf", Map.of("kid", "k")));
-    Problems.problem(call("Bearer " + bound, null), 401, "invalid_token");
+    for (Map<String, String> confirmation :
+        List.of(
+            Map.of("kid", "k"),
+            Map.of("jkt", client.thumbprint(), "kid", "k"),
+            Map.of("jkt", client.thumbprint(), "kc-jkt-type", "another"),
+            Map.of("jkt", client.thumbprint(), "x5t#S256", "A".repeat(43)))) {
+      String bound =
+          TestTokens.user(
+              "alice",
+              "orders:read",
+              List.of("customer"),
+              claims -> claims.setClaim("cnf", confirmation));
+      Problems.problem(call("Bearer " + bound, null), 401, "invalid_token");
+      Problems.problem(
+          call("DPoP " + bound, client.proof("GET", address(), bound)), 401, "invalid_token");
+    }
   }
 
   private ValidatableResponse spoilt(Consumer<JwtClaims> claims, Consumer<JsonWebSignature> jws) {

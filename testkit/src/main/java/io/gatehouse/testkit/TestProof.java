@@ -37,13 +37,16 @@ public final class TestProof {
     return key.calculateBase64urlEncodedThumbprint("SHA-256");
   }
 
-  /** alice's token, bound to this key. */
+  /** alice's token, bound to this key, as Keycloak makes them: {@code typ} is not Bearer. */
   public String token() {
     return TestTokens.user(
         "alice",
         "orders:read orders:write",
         List.of("customer"),
-        claims -> claims.setClaim("cnf", Map.of("jkt", thumbprint())));
+        claims -> {
+          claims.setStringClaim("typ", "DPoP");
+          claims.setClaim("cnf", Map.of("jkt", thumbprint(), "kc-jkt-type", "DPoP"));
+        });
   }
 
   /** A good proof. */

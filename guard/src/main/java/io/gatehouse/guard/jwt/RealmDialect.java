@@ -2,6 +2,7 @@ package io.gatehouse.guard.jwt;
 
 import io.gatehouse.guard.caller.Caller;
 import io.gatehouse.guard.caller.Origin;
+import io.gatehouse.guard.possession.Binding;
 import io.gatehouse.guard.problem.ErrorCode;
 import java.util.HashSet;
 import java.util.List;
@@ -27,8 +28,7 @@ final class RealmDialect implements TrustedIssuer.Dialect {
 
   @Override
   public TrustedIssuer.Reading read(JwtClaims claims) throws MalformedClaimException {
-    // ID, refresh, logout and offline tokens are signed by the same key and say so here only.
-    if (!"Bearer".equals(claims.getStringClaimValue("typ"))) {
+    if (!isAccessToken(claims)) {
       return new TrustedIssuer.Reading.Unfit(
           ErrorCode.INVALID_TOKEN, "This is not an access token.");
     }
@@ -57,6 +57,18 @@ final class RealmDialect implements TrustedIssuer.Dialect {
             Claims.instant(claims.getExpirationTime())),
         List.of(),
         List.of());
+  }
+
+  /**
+   * ID, refresh, logout and offline tokens are signed by the same key and say so here only. What
+   * Keycloak bound to a key of the client's calls itself {@code DPoP}.
+   */
+  private static boolean isAccessToken(JwtClaims claims) throws MalformedClaimException {
+    return switch (claims.getStringClaimValue("typ")) {
+      case "Bearer" -> true;
+      case "DPoP" -> Binding.of(claims.getClaimValue("cnf")) instanceof Binding.ProofKey;
+      case null, default -> false;
+    };
   }
 
   private static Set<String> roles(JwtClaims claims) {

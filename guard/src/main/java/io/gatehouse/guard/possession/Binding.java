@@ -6,16 +6,20 @@ import org.jspecify.annotations.Nullable;
 /** The key that a token is bound to, by its thumbprint ({@code cnf}, RFC 7800). */
 public sealed interface Binding {
 
-  /** The binding that this claim states; null for no claim. One that states two is not known. */
+  /**
+   * The binding that this claim states; null for no claim. One that states two is not known.
+   * Keycloak notes beside a thumbprint how the key was shown; what is no DPoP is not known either.
+   */
   static @Nullable Binding of(@Nullable Object confirmation) {
     if (confirmation == null) {
       return null;
     }
-    if (confirmation instanceof Map<?, ?> members && members.size() == 1) {
-      if (members.get("jkt") instanceof String thumbprint) {
+    if (confirmation instanceof Map<?, ?> members) {
+      boolean noted = "DPoP".equals(members.get("kc-jkt-type"));
+      if (members.get("jkt") instanceof String thumbprint && members.size() == (noted ? 2 : 1)) {
         return new ProofKey(thumbprint);
       }
-      if (members.get("x5t#S256") instanceof String thumbprint) {
+      if (members.get("x5t#S256") instanceof String thumbprint && members.size() == 1) {
         return new Certificate(thumbprint);
       }
     }
