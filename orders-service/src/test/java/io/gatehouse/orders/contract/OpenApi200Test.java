@@ -4,10 +4,15 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatehouse.orders.Callers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -41,6 +46,21 @@ class OpenApi200Test {
         .body("paths.'/v1/orders'.post.responses", hasKey("422"))
         .body("paths.'/v1/orders/{id}/cancel'.post.responses", hasKey("428"))
         .body("paths.'/v1/orders'.get.responses.'401'.content", hasKey("application/problem+json"));
+  }
+
+  /** The single-page app is built from a copy, which must not tell of an API that is no more. */
+  @Test
+  void copyThatTheSpaIsBuiltFromIsTheDocument() throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    JsonNode served =
+        json.readTree(
+            Callers.anonymous().queryParam("format", "json").get("/q/openapi").asString());
+    JsonNode copy = json.readTree(Path.of("../spa/openapi/orders.json").toFile());
+
+    assertEquals(
+        served.toPrettyString(),
+        copy.toPrettyString(),
+        "spa/openapi/orders.json: put /q/openapi?format=json of orders-service there");
   }
 
   @Test

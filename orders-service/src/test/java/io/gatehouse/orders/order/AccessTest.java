@@ -30,33 +30,36 @@ class AccessTest {
   private static final String READ = "openid orders:read";
   private static final String WRITE = "openid orders:write";
 
-  /** Statuses; {@code sees} says whether the order is in the list. A ship finds the order paid. */
+  /**
+   * Statuses; {@code sees} says whether the order is in the list, {@code follow} is the stream of
+   * changes, {@code price} a change of the catalog. A ship finds the order paid.
+   */
   private static final String TABLE =
       """
-                              |            | alice's order             | acme's order
-      who                     | list place | sees read pay ship cancel | sees read pay ship cancel
-      nobody                  | 401  401   | no   401  401 401  401    | no   401  401 401  401
-      alice                   | 200  201   | yes  200  200 403  200    | no   404  404 404  404
-      alice reading           | 200  403   | yes  200  403 403  403    | no   404  403 403  403
-      alice writing           | 403  201   | no   403  200 403  200    | no   403  404 404  404
-      alice without scopes    | 403  403   | no   403  403 403  403    | no   403  403 403  403
-      bob                     | 200  201   | no   404  404 404  404    | no   404  404 404  404
-      sam, support            | 200  403   | yes  200  403 403  403    | yes  200  403 403  403
-      ada, admin              | 200  201   | yes  200  403 200  200    | yes  200  403 200  200
-      ada without scopes      | 403  403   | no   403  403 403  403    | no   403  403 403  403
-      user without a role     | 200  403   | no   404  404 404  404    | no   404  404 404  404
-      user with acme's id     | 200  201   | no   404  404 404  404    | no   404  404 404  404
-      app of alice, reading   | 200  403   | yes  200  403 403  403    | no   404  403 403  403
-      app of alice, all       | 200  201   | yes  200  200 403  200    | no   404  404 404  404
-      app of alice, no scope  | 403  403   | no   403  403 403  403    | no   403  403 403  403
-      app of bob              | 200  201   | no   404  404 404  404    | no   404  404 404  404
-      app of ada, admin       | 200  201   | no   404  404 404  404    | no   404  404 404  404
-      acme's key              | 200  201   | no   404  404 404  404    | yes  200  200 403  200
-      acme's other key        | 200  201   | no   404  404 404  404    | yes  200  200 403  200
-      acme's reading key      | 200  403   | no   404  403 403  403    | yes  200  403 403  403
-      other partner           | 200  201   | no   404  404 404  404    | no   404  404 404  404
-      partner with alice's id | 200  201   | no   404  404 404  404    | no   404  404 404  404
-      service                 | 200  403   | no   404  404 404  404    | no   404  404 404  404
+                              |                          | alice's order             | acme's order
+      who                     | list place follow price  | sees read pay ship cancel | sees read pay ship cancel
+      nobody                  | 401  401   401    401   | no   401  401 401  401    | no   401  401 401  401
+      alice                   | 200  201   200    403   | yes  200  200 403  200    | no   404  404 404  404
+      alice reading           | 200  403   200    403   | yes  200  403 403  403    | no   404  403 403  403
+      alice writing           | 403  201   403    403   | no   403  200 403  200    | no   403  404 404  404
+      alice without scopes    | 403  403   403    403   | no   403  403 403  403    | no   403  403 403  403
+      bob                     | 200  201   200    403   | no   404  404 404  404    | no   404  404 404  404
+      sam, support            | 200  403   200    403   | yes  200  403 403  403    | yes  200  403 403  403
+      ada, admin              | 200  201   200    200   | yes  200  403 200  200    | yes  200  403 200  200
+      ada without scopes      | 403  403   403    403   | no   403  403 403  403    | no   403  403 403  403
+      user without a role     | 200  403   200    403   | no   404  404 404  404    | no   404  404 404  404
+      user with acme's id     | 200  201   200    403   | no   404  404 404  404    | no   404  404 404  404
+      app of alice, reading   | 200  403   200    403   | yes  200  403 403  403    | no   404  403 403  403
+      app of alice, all       | 200  201   200    403   | yes  200  200 403  200    | no   404  404 404  404
+      app of alice, no scope  | 403  403   403    403   | no   403  403 403  403    | no   403  403 403  403
+      app of bob              | 200  201   200    403   | no   404  404 404  404    | no   404  404 404  404
+      app of ada, admin       | 200  201   200    403   | no   404  404 404  404    | no   404  404 404  404
+      acme's key              | 200  201   200    403   | no   404  404 404  404    | yes  200  200 403  200
+      acme's other key        | 200  201   200    403   | no   404  404 404  404    | yes  200  200 403  200
+      acme's reading key      | 200  403   200    403   | no   404  403 403  403    | yes  200  403 403  403
+      other partner           | 200  201   200    403   | no   404  404 404  404    | no   404  404 404  404
+      partner with alice's id | 200  201   200    403   | no   404  404 404  404    | no   404  404 404  404
+      service                 | 200  403   200    403   | no   404  404 404  404    | no   404  404 404  404
       """;
 
   private static final Map<String, Supplier<RequestSpecification>> CALLERS =
@@ -103,6 +106,8 @@ class AccessTest {
       Supplier<RequestSpecification> caller,
       int list,
       int place,
+      int follow,
+      int price,
       Rights alices,
       Rights acmes) {
     @Override
@@ -124,6 +129,8 @@ class AccessTest {
               Objects.requireNonNull(CALLERS.get(who), who),
               Integer.parseInt(statuses[0]),
               Integer.parseInt(statuses[1]),
+              Integer.parseInt(statuses[2]),
+              Integer.parseInt(statuses[3]),
               Rights.of(cells[2]),
               Rights.of(cells[3]));
         });
@@ -152,6 +159,30 @@ class AccessTest {
         .post("/v1/orders")
         .then()
         .statusCode(row.place);
+  }
+
+  /** Who may follow gets as far as being told that nobody gave this id; no stream is opened. */
+  @ParameterizedTest
+  @MethodSource("table")
+  void follow(Row row) {
+    row.caller
+        .get()
+        .header("Last-Event-ID", "no id")
+        .get("/v1/orders/events")
+        .then()
+        .statusCode(row.follow == 200 ? 400 : row.follow);
+  }
+
+  @ParameterizedTest
+  @MethodSource("table")
+  void price(Row row) {
+    row.caller
+        .get()
+        .contentType(JSON)
+        .body("{\"name\": \"Key ring\", \"price\": {\"amount\": 640, \"currency\": \"EUR\"}}")
+        .put("/v1/catalog/{sku}", "KEY-RING")
+        .then()
+        .statusCode(row.price);
   }
 
   @ParameterizedTest
