@@ -4,13 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.gatehouse.e2e.spa.Spa.button;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.gatehouse.e2e.desk.Chromium;
 import io.gatehouse.e2e.people.Person;
+import io.gatehouse.e2e.people.Tokens;
 import io.gatehouse.e2e.stack.Deployment;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,10 +44,18 @@ class BoundTokenTest {
       spa.logIn(Person.ALICE);
       assertThat(spa.page().getByText("bound to a key of this page")).isVisible();
       assertThat(spa.page().locator("[aria-labelledby=token]")).containsText("jkt");
-      String access = spa.accessTokens().getLast();
-      String claims =
-          new String(Base64.getUrlDecoder().decode(access.split("\\.")[1]), StandardCharsets.UTF_8);
-      assertTrue(claims.contains("\"jkt\""), "the token names its key");
+      button(spa.page(), "Call orders-service now").click();
+      assertThat(spa.page().locator("[aria-labelledby=token] .notice")).containsText("Let in");
+      String access = spa.ordersToken();
+      assertNotNull(Tokens.claims(access).getString("cnf.jkt"), "the token names its key");
+      ThiefsKey thief = new ThiefsKey();
+      refused(given().header("Authorization", "Bearer " + access), "invalid_token");
+      refused(given().header("Authorization", "DPoP " + access), "invalid_dpop_proof");
+      refused(
+          given()
+              .header("Authorization", "DPoP " + access)
+              .header("DPoP", thief.proof("GET", Deployment.ORDERS + "/v1/orders", access)),
+          "invalid_token");
       given()
           .formParam("grant_type", "refresh_token")
           .formParam("client_id", "orders-spa-dpop")
@@ -57,5 +66,14 @@ class BoundTokenTest {
           .body("error", equalTo("invalid_request"));
       spa.expectNoTokenAnywhere();
     }
+  }
+
+  private static void refused(RequestSpecification request, String code) {
+    request
+        .get(Deployment.ORDERS + "/v1/orders")
+        .then()
+        .statusCode(401)
+        .header("WWW-Authenticate", startsWith("DPoP"))
+        .body("code", equalTo(code));
   }
 }
