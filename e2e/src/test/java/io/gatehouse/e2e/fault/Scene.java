@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -182,17 +183,19 @@ final class Scene {
 
   /** Records come over the stream again, to every verifier. */
   void awaitFollowed() {
-    for (String verifier : verifiers) {
-      Metrics metrics = new Metrics(verifier);
-      double before = metrics.sum("gatehouse_revocation_records_total", "outcome=\"applied\"");
-      await("records from the stream at " + verifier)
-          .atMost(RECOVERY)
-          .pollInterval(Duration.ofMillis(300))
-          .until(() -> {
-            turnAway(guest());
-            return metrics.sum("gatehouse_revocation_records_total", "outcome=\"applied\"")
-                > before;
-          });
-    }
+    List<Double> before = verifiers.stream().map(Scene::applied).toList();
+    await("records from the stream")
+        .atMost(RECOVERY)
+        .pollInterval(Duration.ofMillis(300))
+        .until(() -> {
+          turnAway(guest());
+          return IntStream.range(0, before.size())
+              .allMatch(i -> applied(verifiers.get(i)) > before.get(i));
+        });
+  }
+
+  /** Records that a verifier has taken from the stream. */
+  private static double applied(String verifier) {
+    return new Metrics(verifier).sum("gatehouse_revocation_records_total", "outcome=\"applied\"");
   }
 }
