@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import io.gatehouse.testkit.IssuerResource;
 import io.gatehouse.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -12,10 +16,13 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -28,8 +35,10 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +60,7 @@ class CertificateBoundTest {
 
   private static final Path CLIENT = Certificates.FOLDER.resolve("orders-service.pem");
   private static final Path NEIGHBOUR = Certificates.FOLDER.resolve("admin-service.pem");
+  private static final Path SERVER = Certificates.FOLDER.resolve("server.pem");
 
   @Test
   void tokenIsGoodOverAConnectionWithItsCertificate() throws Exception {
@@ -92,6 +102,71 @@ class CertificateBoundTest {
 
     assertThrows(
         IOException.class, () -> call(strange.resolve("orders-service.pem"), TestTokens.alice()));
+  }
+
+  /** The token endpoint asks for the certificate and binds to it, as Keycloak does. */
+  @Test
+  void sampleGetsInByItsCertificate() throws Exception {
+    HttpsServer endpoint = tokenEndpoint();
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(
+                  System.getProperty("java.home") + "/bin/java",
+                  Certificates.SAMPLE.resolve("ServiceClient.java").toString(),
+                  "https://localhost:" + tlsPort() + "/v1/whoami")
+              .redirectErrorStream(true);
+      builder
+          .environment()
+          .putAll(
+              Map.of(
+                  "TOKEN_ENDPOINT",
+                  "https://localhost:" + endpoint.getAddress().getPort() + "/token",
+                  "CLIENT_ID",
+                  "orders-service",
+                  "CLIENT_CERTIFICATE",
+                  CLIENT.toString(),
+                  "CLIENT_KEY",
+                  key(CLIENT).toString(),
+                  "AUTHORITY",
+                  Certificates.FOLDER.resolve("ca.pem").toString()));
+      Process sample = builder.start();
+      String said = new String(sample.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertTrue(sample.waitFor(60, TimeUnit.SECONDS));
+      assertTrue(said.startsWith("200 "), said);
+    } finally {
+      endpoint.stop(0);
+    }
+  }
+
+  private static HttpsServer tokenEndpoint() throws Exception {
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(
+        new HttpsConfigurator(context(SERVER)) {
+          @Override
+          public void configure(HttpsParameters parameters) {
+            SSLParameters asking = getSSLContext().getDefaultSSLParameters();
+            asking.setNeedClientAuth(true);
+            parameters.setSSLParameters(asking);
+          }
+        });
+    String thumbprint = thumbprint(certificate(CLIENT));
+    byte[] answer =
+        "{\"access_token\":\"%s\",\"expires_in\":300}"
+            .formatted(bound(thumbprint))
+            .getBytes(StandardCharsets.UTF_8);
+    server.createContext(
+        "/token",
+        exchange -> {
+          Certificate shown = ((HttpsExchange) exchange).getSSLSession().getPeerCertificates()[0];
+          exchange.sendResponseHeaders(
+              thumbprint(shown).equals(thumbprint) ? 200 : 401, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.start();
+    return server;
   }
 
   private static String bound(Path certificate) throws Exception {
