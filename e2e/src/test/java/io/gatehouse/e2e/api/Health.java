@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
+import java.net.ConnectException;
 import java.time.Duration;
 
 /** What the platform that runs a service asks it. */
@@ -26,7 +27,11 @@ public final class Health {
   }
 
   public void expectReady(Duration within) {
-    await(service + " is ready").atMost(within).until(() -> status("ready"), is(200));
+    await(service + " is ready")
+        .atMost(within)
+        // Not listening yet, if it was just started.
+        .ignoreException(ConnectException.class)
+        .until(() -> status("ready"), is(200));
   }
 
   private int status(String probe) {

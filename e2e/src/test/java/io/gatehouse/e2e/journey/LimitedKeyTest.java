@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.gatehouse.e2e.api.AuthApi;
 import io.gatehouse.e2e.api.AuthApi.Key;
+import io.gatehouse.e2e.api.Exchange;
 import io.gatehouse.e2e.api.OrdersApi;
 import io.gatehouse.e2e.api.Refusal;
 import io.gatehouse.e2e.people.People;
@@ -77,6 +78,19 @@ class LimitedKeyTest {
     await().atMost(Duration.ofSeconds(5)).until(() -> machine.list().statusCode() == 200);
     machine.list().then().statusCode(200);
     Refusal.expect(machine.list(), 429, "rate_limited");
+  }
+
+  @Test
+  void tokenThatWasExchangedForAKeyIsChargedToIt() {
+    Key key = key(Map.of("rateLimit", TWO_A_MINUTE));
+    OrdersApi machine = new OrdersApi(key.secret());
+    OrdersApi withTheToken = new OrdersApi(Exchange.forOrdersService(key.secret()));
+    machine.list().then().statusCode(200);
+    withTheToken.list().then().statusCode(200);
+    Refusal.expect(withTheToken.list(), 429, "rate_limited");
+    Refusal.expect(machine.list(), 429, "rate_limited");
+    OrdersApi withAnother = new OrdersApi(Exchange.forOrdersService(key.secret()));
+    Refusal.expect(withAnother.list(), 429, "rate_limited");
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.gatehouse.e2e.stack;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 
 /** A part of the stack that a test may take away, for as long as the try block lasts. */
@@ -27,6 +29,21 @@ public enum Part {
     return () -> control("unpause");
   }
 
+  /**
+   * Ends it as a crash would (SIGKILL); the launcher starts it again by itself. Only where the
+   * stack runs on this machine ({@link Replica#assumeCanStart}).
+   */
+  public void crash() {
+    String status = Deployment.control().orElseThrow() + " status";
+    Matcher pid =
+        Pattern.compile("(?m)^ *" + partName() + " +\\S+ +(\\d+) ")
+            .matcher(Command.run(status, PATIENCE).output());
+    if (!pid.find()) {
+      throw new AssertionError(partName() + " does not run");
+    }
+    Command.run("kill -KILL " + pid.group(1), PATIENCE);
+  }
+
   /** Skips the test where nothing may be stopped. */
   public static void assumeOurs() {
     Assumptions.assumeTrue(
@@ -35,12 +52,15 @@ public enum Part {
   }
 
   private void control(String verb) {
-    String name = name().toLowerCase(Locale.ROOT).replace('_', '-');
-    String command = Deployment.control().orElseThrow() + " " + verb + " " + name;
+    String command = Deployment.control().orElseThrow() + " " + verb + " " + partName();
     Command done = Command.run(command, PATIENCE);
     if (done.exitCode() != 0) {
       throw new AssertionError(command + " failed: " + done.output());
     }
+  }
+
+  private String partName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Time without the part. */

@@ -17,15 +17,19 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an operator reads who starts a service with the demo's secrets. */
 class ProductionStartTest {
 
   /** The database is away as well: its absence must not hide what is wrong here. */
   @ParameterizedTest
-  @ValueSource(strings = {"auth-service", "orders-service"})
-  void demoSecretIsNamedBeforeTheDatabaseIsReachedFor(String service, @TempDir Path folder)
+  @CsvSource({
+    "auth-service, gatehouse.keys.peppers.1 is not set",
+    "orders-service, gatehouse.urls.auth-service is not set"
+  })
+  void demoSecretAndWhatIsMissingAreNamedBeforeTheDatabaseIsReachedFor(
+      String service, String missing, @TempDir Path folder)
       throws IOException, InterruptedException {
     Path program =
         Path.of(
@@ -66,6 +70,7 @@ class ProductionStartTest {
               containsString("Not started in production"),
               containsStringIgnoringCase("datasource.password is a demo value"),
               containsString("gatehouse.urls.auth-service is not set"),
+              containsString(missing),
               not(containsString("demo-auth-db-password"))));
       assertNotEquals(0, process.exitValue());
     } finally {
