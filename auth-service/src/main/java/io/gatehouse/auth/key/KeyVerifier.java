@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a good key from a bad one. Unknown id, wrong secret, and wrong secret of a dead key take
- * the same steps: one read, two hashes, two comparisons, one answer.
+ * the same steps: one read, two hashes, two comparisons, one answer, and that on a beat.
  */
 @ApplicationScoped
 public class KeyVerifier {
@@ -25,11 +25,18 @@ public class KeyVerifier {
   private final Peppers peppers;
   private final Handover handover;
   private final KeyUses uses;
+  private final Beat beat;
   private final InstantSource clock;
 
   KeyVerifier(
-      KeyLookup lookup, Peppers peppers, Handover handover, KeyUses uses, InstantSource clock) {
+      KeyLookup lookup,
+      Peppers peppers,
+      Handover handover,
+      KeyUses uses,
+      Beat beat,
+      InstantSource clock) {
     this.uses = uses;
+    this.beat = beat;
     this.lookup = lookup;
     this.handover = handover;
     this.peppers = peppers;
@@ -57,6 +64,7 @@ public class KeyVerifier {
   }
 
   private KeyVerdict verify(String id, @Nullable String named, String secret) throws SQLException {
+    long began = System.nanoTime();
     Instant asOf = clock.instant();
     KeyLookup.Found found = lookup.find(id);
     String bound = named == null ? bound(found.key().environment(), id) : named;
@@ -64,6 +72,7 @@ public class KeyVerifier {
     if (proved == null || found.decoy()) {
       // For the decoy too, so that a known id takes no longer; its counts are thrown away.
       uses.refused(found.key().id(), ErrorCode.INVALID_KEY.code());
+      beat.await(began);
       return new KeyVerdict.NotProved();
     }
     KeyVerdict verdict = judge(found, proved, asOf, clock.instant());

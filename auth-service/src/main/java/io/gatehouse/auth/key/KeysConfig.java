@@ -39,4 +39,11 @@ public interface KeysConfig {
   /** How long a token lives that a key is exchanged for; at most five minutes. */
   @WithDefault("PT5M")
   Duration tokenLifetime();
+
+  /**
+   * An unknown id and a wrong secret are answered at the next beat of this length after they came,
+   * so that the time tells nothing; longer than the database usually takes. PT0S: at once.
+   */
+  @WithDefault("PT0.002S")
+  Duration refusalBeat();
 }

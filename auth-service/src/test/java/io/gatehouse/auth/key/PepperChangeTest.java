@@ -53,6 +53,7 @@ class PepperChangeTest {
         new Peppers(PeppersTest.config(properties)),
         handover,
         uses,
+        new Beat(PeppersTest.config(properties)),
         InstantSource.system());
   }
 

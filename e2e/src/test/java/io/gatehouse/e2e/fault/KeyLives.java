@@ -26,14 +26,14 @@ final class KeyLives {
 
   static final List<String> ACTS = List.of("key.create", "key.change", "key.rotate", "key.revoke");
 
-  private static final int THREADS = 16;
+  private static final int THREADS = 8;
 
   /**
    * A key as its maker knows it.
    *
    * @param secrets each that was shown, oldest first
    * @param acknowledged how many of {@link #ACTS} were answered
-   * @param inFlight whether one more was asked for, and no answer came
+   * @param inFlight whether one more was asked for, and not acknowledged
    */
   record Known(String id, List<String> secrets, int acknowledged, boolean inFlight) {}
 
@@ -84,7 +84,7 @@ final class KeyLives {
     }
   }
 
-  /** Whether it was lived to its end. */
+  /** Whether there may be another after it. */
   private boolean oneLife(boolean toBeRevoked) throws InterruptedException {
     String id = "";
     List<String> secrets = new ArrayList<>();
@@ -109,13 +109,16 @@ final class KeyLives {
       }
       known.add(new Known(id, List.copyOf(secrets), acknowledged, false));
       return true;
-    } catch (IOException nobodyAnswers) {
+    } catch (IOException unanswered) {
       if (acknowledged > 0) {
         known.add(new Known(id, List.copyOf(secrets), acknowledged, true));
       }
-      return false;
+      return unanswered instanceof Busy;
     }
   }
+
+  /** On a machine that does too much a change may be given up: as with a kill, nobody knows. */
+  private static final class Busy extends IOException {}
 
   private JsonNode ask(String method, String path, String body)
       throws IOException, InterruptedException {
@@ -128,6 +131,9 @@ final class KeyLives {
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build(),
             HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() == 503) {
+      throw new Busy();
+    }
     if (answer.statusCode() / 100 != 2) {
       faults.add(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
       throw new IOException("refused");
