@@ -62,7 +62,9 @@ class LimitOverReplicasTest {
     System.out.printf(
         "sent %d, admitted %d of %.0f allowed, in %s%n",
         load.sent(), load.admitted(), allowed, load.took());
-    assertTrue(load.admitted() <= allowed * 1.01, load + ", allowed " + allowed);
+    // Copies of the account may be wrong by one request at each of the others (docs/limits.md).
+    double most = allowed * 1.01 + replicas.size() - 1;
+    assertTrue(load.admitted() <= most, load + ", allowed " + allowed);
     if (load.sent() > allowed * 1.5) {
       // Nor by refusing too many; a slow machine cannot send enough to tell.
       assertTrue(load.admitted() > allowed * 0.85, load + ", allowed " + allowed);
@@ -94,7 +96,7 @@ class LimitOverReplicasTest {
         }
         // A third of the burst, and what was leased before.
         assertTrue(
-            admitted >= SHARED_BURST / 3 - 1 && admitted <= SHARED_BURST / 3 + 3,
+            admitted >= SHARED_BURST / 3 - 3 && admitted <= SHARED_BURST / 3 + 3,
             admitted + " admitted at " + url);
         assertEquals(429, SteadyLoad.ask(url, share));
       }
