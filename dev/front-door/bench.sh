@@ -3,7 +3,11 @@
 
 run_bench() {
   check_bench_options "$@"
-  case " $* " in *" --only revoke "*) run_revoke "$@"; return ;; esac
+  case " $* " in
+    *" --only revoke "*) run_revoke "$@"; return ;;
+    *" --only keys "* | *" --only timing "*) run_keys_bench "$@"; return ;;
+    *" --only micro "*) run_micro_bench "$@"; return ;;
+  esac
   local tool
   for tool in wrk taskset; do
     command -v "$tool" > /dev/null || die "bench needs $tool (Debian: apt-get install wrk util-linux)."
@@ -31,11 +35,42 @@ run_revoke() {
   journeys -Dtest=RevokeToRefusedBench -Dbench.revocations="$count"
 }
 
+# A real auth-service with a million keys, a domain service beside it, PostgreSQL and Redis.
+run_keys_bench() {
+  local what=keys quick=
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --quick) quick=--quick; shift ;;
+      --only) what=$2; shift 2 ;;
+      *) shift ;;
+    esac
+  done
+  command -v taskset > /dev/null || die "bench needs taskset (Debian: apt-get install util-linux)."
+  say "Building ..."
+  (cd "$ROOT" && ./mvnw -B -ntp -q -Dquick=true -Dbench -am -pl auth-service,bench/open,bench/guarded,bench/driver package) >&2 ||
+    die "the build failed."
+  cd "$ROOT"
+  # The services have the first core to themselves; whoever asks, and PostgreSQL, the second.
+  exec taskset -c 1 "$JAVA_HOME/bin/java" -Xmx768m -XX:+UseSerialGC -cp "bench/driver/target/classes:bench/driver/target/lib/*" \
+    io.gatehouse.bench.keys.KeysBench "$what" $quick
+}
+
+# JMH: one fork each with --quick.
+run_micro_bench() {
+  local short=()
+  case " $* " in *" --quick "*) short=(-f 1 -wi 1 -i 2) ;; esac
+  say "Building ..."
+  (cd "$ROOT" && ./mvnw -B -ntp -q -Dquick=true -Dbench -am -pl bench/micro package) >&2 || die "the build failed."
+  cd "$ROOT"
+  exec "$JAVA_HOME/bin/java" -cp "bench/micro/target/classes:bench/micro/target/lib/*" \
+    org.openjdk.jmh.Main -prof gc -jvmArgs "--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" ${short[@]+"${short[@]}"}
+}
+
 check_bench_options() {
   while [ $# -gt 0 ]; do
     case $1 in
       --quick | --profile) shift ;;
-      --only) case ${2:-} in revoke) ;; '' | *[!a-h,]*) misused "--only takes letters of a to h, or revoke." ;; esac; shift 2 ;;
+      --only) case ${2:-} in revoke | keys | timing | micro) ;; '' | *[!a-h,]*) misused "--only takes letters of a to h, or revoke, keys, timing or micro." ;; esac; shift 2 ;;
       *) misused "bench does not know \"$1\"." ;;
     esac
   done

@@ -70,7 +70,7 @@ against a fresh stack of their own (other ports, other data: yours may stay up).
 TEXT
       ;;
     bench) cat << 'TEXT'
-./gatehouse bench [--quick] [--only LETTERS|revoke] [--profile]
+./gatehouse bench [--quick] [--only LETTERS|revoke|keys|timing|micro] [--profile]
 
 Measures what the check costs, beside its peers, and writes bench/target/bench.md and bench.svg.
 Needs wrk and taskset (Debian: apt-get install wrk util-linux) and a machine that is at rest.
@@ -79,6 +79,9 @@ With the stack up, introspection at its Keycloak is measured too. See docs/bench
   --quick        fewer and shorter rounds, to see that it works
   --only a,c,e   some contenders alone
   --only revoke  instead, how long from a revocation until three replicas refuse
+  --only keys    instead, how long a key takes to verify, with a million in the table
+  --only timing  instead, whether time tells an unknown key from a wrong secret
+  --only micro   instead, a malformed key and a signature, by JMH
   --profile      where the time goes instead of rates: the widest five, from the JDK's flight recorder
 TEXT
       ;;

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A contender's process: same JVM, same flags, same core as all others. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
 
   /** For each contender the same; the report names them. */
   static final List<String> FLAGS =
@@ -28,7 +28,7 @@ final class Server implements AutoCloseable {
           "--sun-misc-unsafe-memory-access=allow");
 
   private static final int CORE = 0;
-  private static final int START_SECONDS = 60;
+  private static final int START_SECONDS = 120;
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final String name;
@@ -51,7 +51,13 @@ final class Server implements AutoCloseable {
    */
   static Server start(String name, Path jar, String ready, Map<String, String> settings)
       throws IOException, InterruptedException {
-    int port = freePort();
+    return start(name, jar, ready, settings, freePort());
+  }
+
+  /** The same on a port that others were told before. */
+  public static Server start(
+      String name, Path jar, String ready, Map<String, String> settings, int port)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("taskset", "-c", "" + CORE));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -82,7 +88,7 @@ final class Server implements AutoCloseable {
     return Path.of("bench/target", name + ".jfr");
   }
 
-  private static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
@@ -111,6 +117,10 @@ final class Server implements AutoCloseable {
 
   String url() {
     return "http://127.0.0.1:" + port + "/rows";
+  }
+
+  public int port() {
+    return port;
   }
 
   String name() {
