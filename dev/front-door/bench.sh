@@ -2,6 +2,12 @@
 # Sourced by ./gatehouse.
 
 run_bench() {
+  if [ "${1:-}" = desk ]; then
+    # shellcheck source=dev/front-door/bench-desk.sh
+    . "$ROOT/dev/front-door/bench-desk.sh"
+    bench_desk
+    return
+  fi
   check_bench_options "$@"
   case " $* " in
     *" --only revoke "*) run_revoke "$@"; return ;;

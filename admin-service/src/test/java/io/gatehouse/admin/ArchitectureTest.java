@@ -1,17 +1,29 @@
 package io.gatehouse.admin;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.gatehouse.testkit.ArchitectureRules;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import java.util.Set;
+import java.util.stream.Stream;
 
 @AnalyzeClasses(packages = "io.gatehouse.admin", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+
+  private static final Set<String> OF_ONES_OWN =
+      Set.of("LoginPages.logout", "OwnSessionPages.end", "BackChannelLogout.logout");
 
   @ArchTest static final ArchTests rules = ArchTests.in(ArchitectureRules.class);
 
@@ -29,6 +41,33 @@ class ArchitectureTest {
               "io.gatehouse.admin.partner..",
               "io.gatehouse.admin.authservice..",
               "io.quarkus.oidc..");
+
+  /** Support looks at all and changes nothing, whichever page comes next. */
+  @ArchTest
+  static final ArchRule onlyAdministratorsChangeWhatIsNotTheirOwn =
+      methods()
+          .that()
+          .areAnnotatedWith(POST.class)
+          .and()
+          .areDeclaredInClassesThat()
+          .areNotInterfaces()
+          .should(
+              new ArchCondition<>("be for the role admin alone, or about one's own login") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                  Set<String> roles =
+                      Stream.of(method.getAnnotations(), method.getOwner().getAnnotations())
+                          .flatMap(Set::stream)
+                          .filter(a -> a.getRawType().isEquivalentTo(RolesAllowed.class))
+                          .findFirst()
+                          .map(a -> Set.of((String[]) a.get("value").orElseThrow()))
+                          .orElse(Set.of());
+                  String name = method.getOwner().getSimpleName() + "." + method.getName();
+                  if (!roles.equals(Set.of("admin")) && !OF_ONES_OWN.contains(name)) {
+                    events.add(SimpleConditionEvent.violated(method, name + " allows " + roles));
+                  }
+                }
+              });
 
   @ArchTest
   static final ArchRule packagesDoNotGoInCircles =

@@ -74,6 +74,13 @@ public interface GuardConfig {
     @WithDefault("true")
     boolean enabled();
 
+    /**
+     * Whether its access tokens let anybody in. Where not, only what it says in its own name is
+     * believed: logout tokens and events.
+     */
+    @WithDefault("true")
+    boolean accessTokens();
+
     /** The exact {@code iss} of its tokens. */
     Optional<String> issuer();
 

@@ -1,8 +1,11 @@
 package io.gatehouse.admin.authservice;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gatehouse.admin.authservice.EventShapes.ImportResults;
 import io.gatehouse.admin.authservice.Shapes.CreatedKey;
 import io.gatehouse.admin.authservice.Shapes.Key;
 import io.gatehouse.admin.authservice.Shapes.NewKey;
+import io.gatehouse.admin.authservice.Shapes.NewLimit;
 import io.gatehouse.admin.authservice.Shapes.NewPartner;
 import io.gatehouse.admin.authservice.Shapes.Page;
 import io.gatehouse.admin.authservice.Shapes.Partner;
@@ -61,6 +64,22 @@ public interface AuthService {
   @Path("/partners/{id}/keys")
   CreatedKey createKey(@RestPath String id, NewKey key);
 
+  /** The keys of all partners, newest first. Times by RFC 3339. */
+  @GET
+  @Path("/keys")
+  Page<Key> allKeys(
+      @RestQuery @Nullable String q,
+      @RestQuery @Nullable String state,
+      @RestQuery @Nullable String environment,
+      @RestQuery @Nullable String expiresBefore,
+      @RestQuery @Nullable String unusedSince,
+      @RestQuery @Nullable String cursor,
+      @RestQuery int limit);
+
+  @POST
+  @Path("/keys/import")
+  ImportResults importKeys(JsonNode batch);
+
   @GET
   @Path("/keys/{id}")
   Key key(@RestPath String id);
@@ -72,6 +91,14 @@ public interface AuthService {
   @POST
   @Path("/keys/{id}/rotate")
   CreatedKey rotate(@RestPath String id, Rotate how);
+
+  @PATCH
+  @Path("/keys/{id}")
+  Key limitKey(@RestPath String id, NewLimit limit);
+
+  @POST
+  @Path("/keys/{id}/rotate/cancel")
+  Key cancelRotation(@RestPath String id);
 
   @POST
   @Path("/keys/{id}/revoke")

@@ -2,6 +2,8 @@ package io.gatehouse.admin.authservice;
 
 import io.gatehouse.admin.authservice.RecordShapes.Entry;
 import io.gatehouse.admin.authservice.RecordShapes.SigningKey;
+import io.gatehouse.admin.authservice.RecordShapes.Traffic;
+import io.gatehouse.admin.authservice.RecordShapes.Usage;
 import io.gatehouse.admin.authservice.RecordShapes.Verdict;
 import io.gatehouse.admin.authservice.Shapes.Page;
 import jakarta.ws.rs.Consumes;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,18 @@ public interface Records {
   @Path("/audit/verify")
   Verdict verify(
       @RestQuery @Nullable String cursor, @RestQuery int limit, @RestQuery @Nullable String anchor);
+
+  /** The last day, hour by hour. */
+  @GET
+  @Path("/keys/{id}/usage")
+  Usage usage(@RestPath String id);
+
+  /**
+   * @param step {@code minute} for the last hour, {@code hour} for the last day
+   */
+  @GET
+  @Path("/traffic")
+  Traffic traffic(@RestQuery String step);
 
   @GET
   @Path("/signing-keys")

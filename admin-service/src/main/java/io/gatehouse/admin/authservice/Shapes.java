@@ -47,12 +47,22 @@ public final class Shapes {
       @Nullable Instant expiresAt,
       @Nullable Instant revokedAt,
       @Nullable String revokeReason,
-      @Nullable Instant lastUsedAt,
+      @Nullable LastUse lastUse,
+      @Nullable Limit rateLimit,
       @Nullable List<String> allowedCidrs,
       @Nullable List<Secret> secrets) {
 
     public boolean active() {
       return state.equals("active");
+    }
+
+    public @Nullable Instant lastUsedAt() {
+      return lastUse == null ? null : lastUse.at();
+    }
+
+    /** Whether a rotation can still be called off. */
+    public boolean inRotation() {
+      return secrets != null && secrets.stream().filter(Secret::live).count() > 1;
     }
 
     /** Whether its partner has lost some of what the key was given. */
@@ -68,7 +78,10 @@ public final class Shapes {
     public @Nullable Secret inGrace() {
       return secrets == null
           ? null
-          : secrets.stream().filter(s -> s.live() && s.endsAt() != null).findFirst().orElse(null);
+          : secrets.stream()
+              .filter(s -> s.live() && (s.endsAt() != null || s.waits()))
+              .findFirst()
+              .orElse(null);
     }
 
     public boolean ended() {
@@ -82,7 +95,55 @@ public final class Shapes {
    * @param endsAt when a rotation ends it; null for the newest
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Secret(int number, Instant createdAt, @Nullable Instant endsAt, boolean live) {}
+  public record Secret(
+      int number,
+      Instant createdAt,
+      @Nullable Instant endsAt,
+      @Nullable String graceAfterFirstUse,
+      boolean live) {
+
+    /** Whether its end comes with the first use of the next one. */
+    public boolean waits() {
+      return graceAfterFirstUse != null && endsAt == null;
+    }
+  }
+
+  /** The latest request that was let in with it. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record LastUse(Instant at, @Nullable String address) {}
+
+  /**
+   * How often a key may call.
+   *
+   * @param period ISO 8601
+   * @param burst how many may come at once; as many as {@code requests} unless said
+   * @param onStoreLoss {@code localShare} or {@code closed}
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Limit(
+      long requests, String period, @Nullable Long burst, @Nullable String onStoreLoss) {
+
+    public String words() {
+      String each =
+          switch (period) {
+            case "PT1S" -> "second";
+            case "PT1M", "PT60S" -> "minute";
+            case "PT1H", "PT60M", "PT3600S" -> "hour";
+            case "PT24H", "P1D", "PT86400S" -> "day";
+            default -> period;
+          };
+      return requests
+          + " a "
+          + each
+          + (burst == null || burst == requests ? "" : ", at most " + burst + " at once");
+    }
+  }
+
+  /**
+   * @param rateLimit null takes it away (JSON merge patch, RFC 7396)
+   */
+  public record NewLimit(@Nullable Limit rateLimit) {}
 
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record NewKey(
@@ -90,7 +151,8 @@ public final class Shapes {
       String environment,
       List<String> scopes,
       @Nullable Instant expiresAt,
-      List<String> allowedCidrs) {}
+      List<String> allowedCidrs,
+      @Nullable Limit rateLimit) {}
 
   /** A key as it is answered once, at creation and rotation: with its secret. */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -111,8 +173,9 @@ public final class Shapes {
 
   /**
    * @param gracePeriod ISO 8601 duration in which the old secret goes on working
+   * @param startsAtFirstUse whether it is counted from the first use of the new one
    */
-  public record Rotate(String gracePeriod) {}
+  public record Rotate(String gracePeriod, boolean startsAtFirstUse) {}
 
   public record Revoke(String reason) {}
 

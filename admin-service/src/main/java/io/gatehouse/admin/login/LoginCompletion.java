@@ -78,7 +78,10 @@ class LoginCompletion implements AuthenticationCompletionAction {
               contents(
                   request, idToken, authTime, login.tokens(), continued(before, idToken, intent));
           return sessions
-              .begin(contents)
+              .begin(contents, Instant.ofEpochSecond(idToken.getIssuedAtTime()))
+              .onItem()
+              .ifNull()
+              .switchTo(() -> refused("the login ended while it was under way"))
               .call(now -> before == null ? Uni.createFrom().voidItem() : replace(before, now));
         })
         .invoke(now -> SessionCookie.write(request, now.id()))
@@ -156,7 +159,7 @@ class LoginCompletion implements AuthenticationCompletionAction {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
   }
 
-  private static Uni<Void> refused(String why) {
+  private static <T> Uni<T> refused(String why) {
     Log.warnf("login refused: %s", why);
     return Uni.createFrom().failure(new AuthenticationCompletionException(why));
   }

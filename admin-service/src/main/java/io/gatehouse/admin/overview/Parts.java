@@ -15,6 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Parts {
 
+  private static final String AUTH_SERVICE = "auth-service";
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final ReactiveRedisDataSource redis;
@@ -39,13 +40,19 @@ public class Parts {
   /**
    * @param millis how long the answer took
    */
-  public record Part(String name, String job, boolean up, long millis) {}
+  public record Part(String name, String job, boolean up, long millis) {
+
+    /** Whether it is auth-service, and up: then there is more to ask. */
+    boolean keepsTheLedger() {
+      return up && name.equals(AUTH_SERVICE);
+    }
+  }
 
   Uni<List<Part>> all() {
     return Uni.join()
         .all(
             part("Keycloak", "signs people in", http(keycloak + "/realms/gatehouse")),
-            part("auth-service", "keeps partners and keys", http(authService + "/q/health/ready")),
+            part(AUTH_SERVICE, "keeps partners and keys", http(authService + "/q/health/ready")),
             part(
                 "orders-service",
                 "the domain behind the door",

@@ -1,5 +1,5 @@
 /**
- * The first page: which parts answer, and where to go.
+ * The first page: what comes in and is turned away, how fast, and which parts answer.
  *
  * <p>Owns the asking of the parts, briefly and side by side. What it shows it has just measured.
  */

@@ -32,16 +32,19 @@ class ContinuePage {
 
   /** What the button says, by the end of the address that the form goes to. */
   private static final Map<String, String> ACTS =
-      Map.of(
-          "/signing-keys/rotate", "Begin the rotation",
-          "/rotate", "Rotate the key",
-          "/revoke", "Revoke",
-          "/revocations", "Revoke",
-          "/end", "End the session",
-          "/end-all", "End the sessions",
-          "/disable", "Disable",
-          "/withdraw", "Withdraw the consent",
-          "/keys", "Create the key");
+      Map.ofEntries(
+          Map.entry("/signing-keys/rotate", "Begin the rotation"),
+          Map.entry("/rotate", "Rotate the key"),
+          Map.entry("/rotate/cancel", "Call the rotation off"),
+          Map.entry("/revoke", "Revoke"),
+          Map.entry("/revocations", "Revoke"),
+          Map.entry("/end", "End the session"),
+          Map.entry("/end-all", "End the sessions"),
+          Map.entry("/disable", "Disable"),
+          Map.entry("/withdraw", "Withdraw the consent"),
+          Map.entry("/import", "Import the keys"),
+          Map.entry("/webhooks", "Create the webhook"),
+          Map.entry("/keys", "Create the key"));
 
   private final KeptForm keptForm;
   private final Desk desk;

@@ -57,10 +57,24 @@ public class Desk {
       case "key-revoked" -> "The key has been revoked. It opens nothing from now on.";
       case "key-disabled" -> "The key is disabled. It opens nothing until it is enabled again.";
       case "key-enabled" -> "The key is enabled again.";
+      case "key-limited" -> "The limit is saved. Services apply it within seconds.";
+      case "rotation-cancelled" ->
+          "The rotation is called off. The new secret is dead, the old one lives on.";
+      case "webhook-created" -> "The webhook is made. Its secret is shown below, this once.";
+      case "webhook-rotated" -> "The webhook has a new secret, shown below, this once.";
+      case "webhook-enabled" -> "The webhook is told of events again.";
+      case "webhook-disabled" -> "The webhook is told of nothing until it is enabled again.";
+      case "webhook-deleted" -> "The webhook is gone.";
+      case "delivery-replayed" -> "The event will be sent again within seconds.";
       case "revoked" -> "It has been revoked. Below is who has applied it.";
       case "signing-rotated" -> "A rotation is under way. The new key signs when its time comes.";
+      case "consent-withdrawn" ->
+          "The consent is withdrawn. The app was in use in no open login, so nothing else stopped.";
       case "person-enabled" -> "The person can sign in again.";
       case "session-ended" -> "The session has been ended.";
+      case "session-ended-here" ->
+          "It has been ended here. Keycloak could not be told: the browser may sign in again by"
+              + " itself. End the person's logins at People when Keycloak is back.";
       case "session-gone" -> "That session had already ended.";
       case null, default -> null;
     };

@@ -3,6 +3,8 @@ package io.gatehouse.admin.partner;
 import io.gatehouse.admin.authservice.AuthService;
 import io.gatehouse.admin.authservice.Shapes.Key;
 import io.gatehouse.admin.authservice.Shapes.Page;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -13,10 +15,18 @@ public class KeyFilter {
 
   private static final List<String> STATES = List.of("active", "disabled", "expired", "revoked");
   private static final List<String> ENVIRONMENTS = List.of("live", "test");
+  private static final List<String> WATCHES = List.of("expiring", "unused");
+
+  /** So soon is a key about to expire. */
+  public static final Duration SOON = Duration.ofDays(14);
+
+  /** So long without use is a key perhaps not needed. */
+  private static final Duration LONG = Duration.ofDays(90);
 
   @RestQuery public @Nullable String q;
   @RestQuery public @Nullable String state;
   @RestQuery public @Nullable String environment;
+  @RestQuery public @Nullable String watch;
 
   public String q() {
     return Objects.requireNonNullElse(q, "").strip();
@@ -32,6 +42,27 @@ public class KeyFilter {
 
   public List<String> states() {
     return STATES;
+  }
+
+  /** {@code expiring}, {@code unused}, or empty. */
+  public String watch() {
+    return known(WATCHES, watch);
+  }
+
+  public boolean watching() {
+    return !watch().isEmpty();
+  }
+
+  /** Of the keys of all partners. */
+  Page<Key> ofAll(AuthService authService, Instant now, @Nullable String cursor, int limit) {
+    return authService.allKeys(
+        orNull(q()),
+        orNull(state()),
+        orNull(environment()),
+        watch().equals("expiring") ? now.plus(SOON).toString() : null,
+        watch().equals("unused") ? now.minus(LONG).toString() : null,
+        cursor,
+        limit);
   }
 
   public boolean all() {

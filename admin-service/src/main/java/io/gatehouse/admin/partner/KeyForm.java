@@ -1,5 +1,6 @@
 package io.gatehouse.admin.partner;
 
+import jakarta.ws.rs.BeanParam;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,6 +24,8 @@ public class KeyForm {
 
   /** The day for {@code on}, as a date field sends it. */
   @RestForm public @Nullable String expiresOn;
+
+  @BeanParam public LimitForm limit = new LimitForm();
 
   /** Networks, one a line. */
   @RestForm public @Nullable String allowedCidrs;
@@ -57,6 +60,10 @@ public class KeyForm {
 
   public String allowedCidrs() {
     return Objects.requireNonNullElse(allowedCidrs, "");
+  }
+
+  public LimitForm limit() {
+    return limit;
   }
 
   List<String> cidrs() {

@@ -8,6 +8,7 @@ import io.gatehouse.admin.authservice.Shapes.Key;
 import io.gatehouse.admin.authservice.Shapes.Partner;
 import io.gatehouse.admin.authservice.Shapes.Revoke;
 import io.gatehouse.admin.authservice.Shapes.Rotate;
+import io.gatehouse.admin.page.BarChart;
 import io.gatehouse.admin.page.Desk;
 import io.gatehouse.admin.page.Fields;
 import io.gatehouse.admin.page.Frame;
@@ -43,10 +44,15 @@ class KeyPages {
     private Templates() {}
 
     static native TemplateInstance detail(
-        Frame frame, Key key, Partner partner, List<Entry> history);
+        Frame frame, Key key, Partner partner, BarChart usage, List<Entry> history);
 
     static native TemplateInstance rotate(
-        Frame frame, Key key, Partner partner, String gracePeriod, Fields fields);
+        Frame frame,
+        Key key,
+        Partner partner,
+        String gracePeriod,
+        boolean startsAtFirstUse,
+        Fields fields);
 
     static native TemplateInstance revoke(
         Frame frame, Key key, Partner partner, String reason, Fields fields);
@@ -77,9 +83,13 @@ class KeyPages {
   public TemplateInstance detail(@RestPath String id) {
     Key key = authService.key(id);
     return Templates.detail(
-        desk.frame(key.name(), "partners"),
+        desk.frame(key.name(), "keys"),
         key,
         authService.partner(key.partnerId()),
+        BarChart.of(
+            records.usage(id).buckets().stream()
+                .map(hour -> new BarChart.Slot(hour.at(), hour.admitted(), hour.refused()))
+                .toList()),
         records.audit("key", id, null, null, HISTORY).items());
   }
 
@@ -87,7 +97,7 @@ class KeyPages {
   @Path("/rotate")
   @RolesAllowed("admin")
   public TemplateInstance rotate(@RestPath String id) {
-    return rotateForm(id, "PT24H", Fields.FINE);
+    return rotateForm(id, "PT24H", false, Fields.FINE);
   }
 
   @POST
@@ -95,12 +105,17 @@ class KeyPages {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @RolesAllowed("admin")
   @FreshLogin
-  public Response rotate(@RestPath String id, @RestForm @Nullable String gracePeriod) {
+  public Response rotate(
+      @RestPath String id,
+      @RestForm @Nullable String gracePeriod,
+      @RestForm @Nullable String startsAtFirstUse) {
     String grace = Objects.requireNonNullElse(gracePeriod, "");
+    boolean waits = "true".equals(startsAtFirstUse);
     try {
-      return newSecret.shown(desk.session(), authService.rotate(id, new Rotate(grace)), "rotated");
+      return newSecret.shown(
+          desk.session(), authService.rotate(id, new Rotate(grace, waits)), "rotated");
     } catch (ProblemException problem) {
-      return refused(rotateForm(id, grace, Mendable.fields(problem)));
+      return refused(rotateForm(id, grace, waits, Mendable.fields(problem)));
     }
   }
 
@@ -138,20 +153,21 @@ class KeyPages {
     return Response.seeOther(URI.create(path + "?done=" + done)).build();
   }
 
-  private TemplateInstance rotateForm(String id, String grace, Fields fields) {
+  private TemplateInstance rotateForm(String id, String grace, boolean waits, Fields fields) {
     Key key = authService.key(id);
     return Templates.rotate(
-        desk.frame("Rotate " + key.name(), "partners"),
+        desk.frame("Rotate " + key.name(), "keys"),
         key,
         authService.partner(key.partnerId()),
         grace,
+        waits,
         fields);
   }
 
   private TemplateInstance revokeForm(String id, String reason, Fields fields) {
     Key key = authService.key(id);
     return Templates.revoke(
-        desk.frame("Revoke " + key.name(), "partners"),
+        desk.frame("Revoke " + key.name(), "keys"),
         key,
         authService.partner(key.partnerId()),
         reason,

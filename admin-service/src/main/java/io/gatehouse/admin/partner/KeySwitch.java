@@ -47,7 +47,7 @@ class KeySwitch {
   @Consumes(MediaType.WILDCARD)
   public TemplateInstance ask(@RestPath String id) {
     Key key = authService.key(id);
-    return Templates.disable(desk.frame("Disable " + key.name(), "partners"), key);
+    return Templates.disable(desk.frame("Disable " + key.name(), "keys"), key);
   }
 
   @POST

@@ -77,10 +77,13 @@ class NewKeyPages {
               form.environment(),
               form.scopes(),
               form.expiresAt(clock.instant()),
-              form.cidrs());
+              form.cidrs(),
+              form.limit.limit());
       return newSecret.shown(desk.session(), authService.createKey(id, wanted), "created");
     } catch (DateTimeParseException e) {
       return again(id, form, Fields.wrong("expiresAt", "Choose a day."));
+    } catch (NumberFormatException e) {
+      return again(id, form, Fields.wrong("rateLimit", "Give whole numbers, or none."));
     } catch (ProblemException problem) {
       return again(id, form, Mendable.fields(problem));
     }

@@ -1,23 +1,19 @@
 package io.gatehouse.admin.people;
 
+import io.gatehouse.admin.keycloak.Realm;
 import io.gatehouse.admin.page.Desk;
 import io.gatehouse.admin.page.Frame;
-import io.gatehouse.guard.problem.ErrorCode;
-import io.quarkus.logging.Log;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.admin.client.Keycloak;
 import org.keycloak.representations.idm.UserRepresentation;
 
 /** People: search by name, user name or e-mail address. */
@@ -40,11 +36,11 @@ class PeoplePages {
         Frame frame, List<Person> people, String q, int from, boolean more);
   }
 
-  private final Keycloak keycloak;
+  private final Realm realm;
   private final Desk desk;
 
-  PeoplePages(Keycloak keycloak, Desk desk) {
-    this.keycloak = keycloak;
+  PeoplePages(Realm realm, Desk desk) {
+    this.realm = realm;
     this.desk = desk;
   }
 
@@ -60,19 +56,10 @@ class PeoplePages {
   }
 
   private List<UserRepresentation> search(String text, int first) {
-    try {
-      return keycloak
-          .realm("gatehouse")
-          .users()
-          .search(text.isEmpty() ? null : text, first, PAGE + 1);
-    } catch (ProcessingException | WebApplicationException e) {
-      Log.warnf("people cannot be read from Keycloak: %s", e.toString());
-      throw ErrorCode.DEPENDENCY_UNAVAILABLE.because(
-          "Keycloak, which knows the people, cannot be asked at present. You are still signed in.");
-    }
+    return realm.ask(all -> all.users().search(text.isEmpty() ? null : text, first, PAGE + 1));
   }
 
-  private static Person person(UserRepresentation user) {
+  static Person person(UserRepresentation user) {
     String full = (text(user.getFirstName()) + " " + text(user.getLastName())).strip();
     return new Person(
         user.getId(),

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,8 @@ class RedisSessionStore implements SessionStore {
   private static final String ALL = PREFIX + "sessions";
 
   /**
-   * KEYS: record, person, all, login. ARGV: now, ttl, version, subject, sid, sealed, card, most.
+   * KEYS: record, person, all, login, over-login, over-person. ARGV: now, ttl, version, subject,
+   * sid, sealed, card, most, lookup, second of the login.
    */
   private static final String CREATE =
       """
@@ -34,6 +36,9 @@ class RedisSessionStore implements SessionStore {
         end
       end
       local lookup = ARGV[9]
+      if ARGV[5] ~= '' and redis.call('EXISTS', KEYS[5]) == 1 then return 0 end
+      local over = redis.call('GET', KEYS[6])
+      if over and tonumber(ARGV[10]) <= tonumber(over) then return 0 end
       redis.call('HSET', KEYS[1], 'version', ARGV[3], 'subject', ARGV[4], 'sid', ARGV[5],
         'sealed', ARGV[6], 'card', ARGV[7])
       redis.call('PEXPIRE', KEYS[1], ARGV[2])
@@ -44,11 +49,14 @@ class RedisSessionStore implements SessionStore {
       if ARGV[5] ~= '' then
         purge(KEYS[4], -1)
         redis.call('ZADD', KEYS[4], ARGV[1], lookup)
+        if redis.call('PTTL', KEYS[4]) < tonumber(ARGV[2]) then
+          redis.call('PEXPIRE', KEYS[4], ARGV[2])
+        end
       end
       local over = redis.call('ZCARD', KEYS[2]) - tonumber(ARGV[8])
       if over > 0 then
         for _, old in ipairs(redis.call('ZRANGE', KEYS[2], 0, over - 1)) do
-          redis.call('DEL', prefix .. 'session:' .. old)
+          redis.call('DEL', prefix .. 'session:' .. old, prefix .. 'kept:' .. old)
           redis.call('ZREM', KEYS[2], old)
           redis.call('ZREM', KEYS[3], old)
         end
@@ -69,8 +77,38 @@ class RedisSessionStore implements SessionStore {
       if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
       redis.call('HSET', KEYS[1], 'card', ARGV[1])
       redis.call('PEXPIRE', KEYS[1], ARGV[2])
+      local login = '%1$slogin:' .. redis.call('HGET', KEYS[1], 'sid')
+      local left = redis.call('PTTL', login)
+      if left >= 0 and left < tonumber(ARGV[2]) then redis.call('PEXPIRE', login, ARGV[2]) end
       return 1
-      """;
+      """
+          .formatted(PREFIX);
+
+  /**
+   * KEYS: said, index (of the login or the person), over (the same). ARGV: time that it is kept for
+   * in ms, second in which it was said.
+   */
+  private static final String END_LOGINS =
+      """
+      local prefix = '%1$s'
+      if not redis.call('SET', KEYS[1], 1, 'NX', 'PX', ARGV[1]) then return -1 end
+      redis.call('SET', KEYS[3], ARGV[2], 'PX', ARGV[1])
+      local ended = 0
+      for _, lookup in ipairs(redis.call('ZRANGE', KEYS[2], 0, -1)) do
+        local record = prefix .. 'session:' .. lookup
+        local subject = redis.call('HGET', record, 'subject')
+        if subject then
+          redis.call('ZREM', prefix .. 'person:' .. subject, lookup)
+          redis.call('ZREM', prefix .. 'login:' .. redis.call('HGET', record, 'sid'), lookup)
+          ended = ended + redis.call('DEL', record)
+        end
+        redis.call('DEL', prefix .. 'kept:' .. lookup)
+        redis.call('ZREM', prefix .. 'sessions', lookup)
+      end
+      redis.call('DEL', KEYS[2])
+      return ended
+      """
+          .formatted(PREFIX);
 
   private static final String END =
       """
@@ -113,17 +151,19 @@ class RedisSessionStore implements SessionStore {
   }
 
   @Override
-  public Uni<Void> create(Entry entry, Instant endsAt, int most) {
+  public Uni<Boolean> create(Entry entry, Instant loginAt, Instant endsAt, int most) {
     String sid = entry.sid() == null ? "" : entry.sid();
     return redis
         .execute(
             "EVAL",
             CREATE,
-            "4",
+            "6",
             record(entry.lookup()),
             person(entry.subject()),
             ALL,
             login(sid),
+            overLogin(sid),
+            overPerson(entry.subject()),
             Long.toString(System.currentTimeMillis()),
             millisUntil(endsAt),
             Long.toString(entry.version()),
@@ -132,8 +172,9 @@ class RedisSessionStore implements SessionStore {
             entry.sealed(),
             entry.card(),
             Integer.toString(most),
-            entry.lookup())
-        .replaceWithVoid();
+            entry.lookup(),
+            Long.toString(loginAt.getEpochSecond()))
+        .map(RedisSessionStore::isOne);
   }
 
   @Override
@@ -167,6 +208,23 @@ class RedisSessionStore implements SessionStore {
   @Override
   public Uni<Boolean> end(String lookup) {
     return redis.execute("EVAL", END, "1", record(lookup), lookup).map(RedisSessionStore::isOne);
+  }
+
+  @Override
+  public Uni<@Nullable Integer> endLogins(LoginOver over) {
+    String sid = over.sid();
+    String subject = Objects.requireNonNullElse(over.subject(), "");
+    return redis
+        .execute(
+            "EVAL",
+            END_LOGINS,
+            "3",
+            PREFIX + "said:" + over.id(),
+            sid == null ? person(subject) : login(sid),
+            sid == null ? overPerson(subject) : overLogin(sid),
+            millisUntil(over.forgetAfter()),
+            Long.toString(over.at().getEpochSecond()))
+        .map(answer -> answer.toInteger() < 0 ? null : answer.toInteger());
   }
 
   @Override
@@ -282,5 +340,13 @@ class RedisSessionStore implements SessionStore {
 
   private static String login(String sid) {
     return PREFIX + "login:" + sid;
+  }
+
+  private static String overLogin(String sid) {
+    return PREFIX + "over-login:" + sid;
+  }
+
+  private static String overPerson(String subject) {
+    return PREFIX + "over-person:" + subject;
   }
 }

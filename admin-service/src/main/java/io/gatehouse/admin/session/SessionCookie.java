@@ -2,6 +2,7 @@ package io.gatehouse.admin.session;
 
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,23 @@ public final class SessionCookie {
 
   private SessionCookie() {}
 
+  /**
+   * Null also where there are several: one of them is not ours, and which cannot be told. Browsers
+   * once sent a cookie without a name, which a sibling host may plant, as {@code name=value}.
+   */
   public static @Nullable String read(RoutingContext request) {
-    Cookie cookie = request.request().getCookie(NAME);
-    return cookie == null ? null : cookie.getValue();
+    int found = 0;
+    String value = null;
+    for (String header : request.request().headers().getAll(HttpHeaders.COOKIE)) {
+      for (String pair : header.split(";", -1)) {
+        String[] parts = pair.strip().split("=", 2);
+        if (parts[0].strip().equals(NAME) && parts.length == 2) {
+          found++;
+          value = parts[1].strip();
+        }
+      }
+    }
+    return found == 1 ? value : null;
   }
 
   public static void write(RoutingContext request, SessionId id) {

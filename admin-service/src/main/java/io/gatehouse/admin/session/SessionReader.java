@@ -52,6 +52,7 @@ class SessionReader implements CredentialReader {
     return path.equals("/login")
         || path.startsWith("/login/")
         || path.equals("/logged-out")
+        || path.equals("/backchannel-logout")
         || path.startsWith("/assets/")
         || path.startsWith("/q/");
   }

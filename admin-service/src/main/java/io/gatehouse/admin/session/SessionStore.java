@@ -31,9 +31,24 @@ public interface SessionStore {
       String card) {}
 
   /**
-   * Stores a new record until {@code endsAt}; of the same person keeps the youngest {@code most}.
+   * What the identity provider said about logins that are over (OIDC Back-Channel Logout 1.0).
+   *
+   * @param id of the statement: it counts once
+   * @param sid the login that is over; null if all of the person's are
+   * @param subject the person; not null where {@code sid} is
+   * @param at when it was said
+   * @param forgetAfter until then no record of such a login is created
    */
-  Uni<Void> create(Entry entry, Instant endsAt, int most);
+  record LoginOver(
+      String id, @Nullable String sid, @Nullable String subject, Instant at, Instant forgetAfter) {}
+
+  /**
+   * Stores a new record until {@code endsAt}; of the same person keeps the youngest {@code most}.
+   *
+   * @param loginAt when the provider vouched for the login
+   * @return false, with nothing stored, if that login was {@link #endLogins} in the meantime
+   */
+  Uni<Boolean> create(Entry entry, Instant loginAt, Instant endsAt, int most);
 
   /** The record, or null. */
   Uni<@Nullable Entry> find(String lookup);
@@ -49,6 +64,14 @@ public interface SessionStore {
 
   /** Ends it, with what was kept for it. False if there was none. */
   Uni<Boolean> end(String lookup);
+
+  /**
+   * Ends the records of these logins, and keeps those that are about to begin from beginning: in
+   * one step, so that a login that is under way ends whichever comes first.
+   *
+   * @return how many records were ended; null if this statement came before, and nothing was done
+   */
+  Uni<@Nullable Integer> endLogins(LoginOver over);
 
   /** The sessions of a person, oldest first. */
   Uni<List<Entry>> ofPerson(String subject);

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
@@ -37,8 +39,13 @@ public class Sessions {
     this.cardKey = cardKey(config.secret());
   }
 
-  /** A new session under a new id, whatever id the browser came with (no fixation). */
-  public Uni<OpenSession> begin(SessionContents contents) {
+  /**
+   * A new session under a new id, whatever id the browser came with (no fixation).
+   *
+   * @param loginAt when the provider vouched for the login
+   * @return null if that login ended while it was under way
+   */
+  public Uni<@Nullable OpenSession> begin(SessionContents contents, Instant loginAt) {
     SessionId id = SessionId.random(RANDOM);
     SessionCard card =
         new SessionCard(
@@ -46,13 +53,17 @@ public class Sessions {
             contents.subject(),
             contents.name(),
             contents.sid(),
+            contents.acr(),
+            contents.authTime(),
             contents.began(),
             policy.now(),
             contents.address(),
             contents.userAgent());
     OpenSession open =
         new OpenSession(id, 1, contents, card, policy.endsAt(contents.began(), card.lastSeen()));
-    return store.create(entry(open), open.endsAt(), config.perPerson()).replaceWith(open);
+    return store
+        .create(entry(open), loginAt, open.endsAt(), config.perPerson())
+        .map(created -> created ? open : null);
   }
 
   /** The session that this id opens, or null: ended, unknown, or sealed under another id. */
@@ -99,6 +110,34 @@ public class Sessions {
                 .findFirst()
                 .map(entry -> store.end(entry.lookup()))
                 .orElse(Uni.createFrom().item(false)));
+  }
+
+  /** Ends every session that is wanted ended; how many there were. */
+  public Uni<Integer> endAll(Predicate<SessionCard> wanted) {
+    return store
+        .all()
+        .flatMap(entries -> {
+          List<Uni<Boolean>> ends =
+              entries.stream()
+                  .filter(entry -> openCard(entry) instanceof SessionCard card && wanted.test(card))
+                  .map(entry -> store.end(entry.lookup()))
+                  .toList();
+          return ends.isEmpty()
+              ? Uni.createFrom().item(0)
+              : Uni.join()
+                  .all(ends)
+                  .andFailFast()
+                  .map(done -> (int) done.stream().filter(ended -> ended).count());
+        });
+  }
+
+  /**
+   * The provider says that logins are over.
+   *
+   * @return how many sessions ended with them; null if it said so before, and nothing was done
+   */
+  public Uni<@Nullable Integer> endLogins(SessionStore.LoginOver over) {
+    return store.endLogins(over);
   }
 
   /** The live sessions of a person, oldest first. */

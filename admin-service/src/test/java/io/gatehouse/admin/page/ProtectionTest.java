@@ -93,7 +93,17 @@ class ProtectionTest {
           "/audit",
           "/audit/verify",
           "/signing-keys",
-          "/sessions/all"
+          "/sessions",
+          "/sessions/all",
+          "/keys",
+          "/people",
+          "/people/u-1",
+          "/apps",
+          "/apps/insights-app",
+          "/events",
+          "/webhooks",
+          "/webhooks/whk_0123456789abcdef0123",
+          "/import"
         }) {
       assertThat(sam.get(page).statusCode()).as(page).isEqualTo(200);
     }
@@ -110,14 +120,36 @@ class ProtectionTest {
           "/keys/0123456789abcdef/enable",
           "/revocations",
           "/signing-keys/rotate",
-          "/sessions/all/x/end"
+          "/sessions/all/x/end",
+          "/sessions/all/of/ada-id/end-all",
+          "/sessions/all/end-all",
+          "/keys/0123456789abcdef/limit",
+          "/keys/0123456789abcdef/rotate/cancel",
+          "/people/u-1/end-all",
+          "/people/u-1/disable",
+          "/people/u-1/enable",
+          "/people/u-1/withdraw",
+          "/apps/insights-app/revoke",
+          "/webhooks",
+          "/webhooks/whk_0123456789abcdef0123/rotate",
+          "/webhooks/whk_0123456789abcdef0123/delete",
+          "/webhooks/whk_0123456789abcdef0123/enable",
+          "/webhooks/whk_0123456789abcdef0123/disable",
+          "/webhooks/whk_0123456789abcdef0123/deliveries/5/replay"
         }) {
       Response refused = sam.submit("/sessions", change, Map.of("name", "x", "reason", "x"));
       assertThat(refused.statusCode()).as(change).isEqualTo(403);
     }
     for (String form :
         new String[] {
-          "/revocations/new", "/signing-keys/rotate", "/keys/0123456789abcdef/disable"
+          "/revocations/new",
+          "/signing-keys/rotate",
+          "/keys/0123456789abcdef/disable",
+          "/keys/0123456789abcdef/limit",
+          "/sessions/all/end-all",
+          "/people/u-1/disable",
+          "/apps/insights-app/revoke",
+          "/webhooks/new"
         }) {
       assertThat(sam.get(form).statusCode()).as(form).isEqualTo(403);
     }

@@ -92,7 +92,60 @@ class KeyPagesTest {
     assertThat(ada.submit(path, path, Map.of()).header("Location")).endsWith("done=key-disabled");
     assertThat(Control.keeper("")).contains("PATCH /v1/keys/0123456789abcdef");
     assertThat(ada.get("/keys/0123456789abcdef").asString())
-        .contains("History", "key.create", "127.0.0.1");
+        .contains("History", "key.create", "127.0.0.1")
+        .contains("<svg", "By hour, as a table");
+  }
+
+  @Test
+  void theKeysOfAllPartnersAreListedAndThoseToLookOutFor() {
+    Browser sam = Browser.of("sam");
+    assertThat(sam.get("/keys?watch=expiring&state=active").asString())
+        .contains("warehouse", "/partners/p1");
+    assertThat(Control.keeper("")).containsPattern("GET /v1/keys\\?state=active&expiresBefore=2");
+    sam.get("/keys?watch=unused");
+    assertThat(Control.keeper("")).containsPattern("GET /v1/keys\\?unusedSince=2");
+  }
+
+  @Test
+  void aLimitIsSetWithTheKeyShownChangedAndTakenAway() {
+    Browser ada = Browser.of("ada");
+    ada.submit(
+        KEYS + "/new",
+        KEYS,
+        Map.of(
+            "name", "warehouse",
+            "scopes", "orders:read",
+            "limitRequests", "100",
+            "limitPeriod", "PT1M"));
+    assertThat(Control.keeper(""))
+        .contains(
+            "\"rateLimit\":{\"requests\":100,\"period\":\"PT1M\",\"onStoreLoss\":\"localShare\"}");
+    assertThat(ada.get("/keys/0123456789abcdef").asString())
+        .contains("100 a minute, at most 20 at once");
+    String limit = "/keys/0123456789abcdef/limit";
+    assertThat(ada.get(limit).asString()).contains("value=\"100\"", "value=\"20\"");
+    Response done = ada.submit(limit, limit, Map.of("limitRequests", "5", "limitClosed", "true"));
+    assertThat(done.header("Location")).endsWith("?done=key-limited");
+    assertThat(Control.keeper(""))
+        .contains(
+            "{\"rateLimit\":{\"requests\":5,\"period\":\"PT1S\",\"onStoreLoss\":\"closed\"}}");
+    ada.submit(limit, limit, Map.of("limitRequests", ""));
+    assertThat(Control.keeper("")).contains("{\"rateLimit\":null}");
+    Response wrong = ada.submit(limit, limit, Map.of("limitRequests", "many"));
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    assertThat(wrong.asString()).contains("Give whole numbers", "value=\"many\"");
+  }
+
+  @Test
+  void aRotationUnderWayCountsDownAndIsCalledOffAfterOneQuestion() {
+    Browser ada = Browser.of("ada");
+    assertThat(ada.get("/keys/0123456789abcdef").asString())
+        .contains("data-countdown=\"2036-11-01T10:00:00Z\"", "Call the rotation off");
+    String cancel = "/keys/0123456789abcdef/rotate/cancel";
+    assertThat(ada.get(cancel).asString()).contains("dies at once");
+    assertThat(ada.submit(cancel, cancel, Map.of()).header("Location"))
+        .endsWith("?done=rotation-cancelled");
+    assertThat(Control.keeper("")).contains("POST /v1" + cancel);
   }
 
   @Test

@@ -21,15 +21,38 @@ final class InMemorySessionStore implements SessionStore {
   private final Map<String, Held> records = new LinkedHashMap<>();
   private final Map<String, Lock> locks = new HashMap<>();
   private final Map<String, Held> kept = new HashMap<>();
+  private final List<LoginOver> over = new ArrayList<>();
 
   @Override
-  public synchronized Uni<Void> create(Entry entry, Instant endsAt, int most) {
+  public synchronized Uni<Boolean> create(Entry entry, Instant loginAt, Instant endsAt, int most) {
+    if (over.stream().anyMatch(said -> concerns(said, entry, loginAt))) {
+      return Uni.createFrom().item(false);
+    }
     records.put(entry.lookup(), new Held(entry, endsAt));
     List<Entry> theirs = live(e -> e.subject().equals(entry.subject()));
     theirs.stream()
         .limit(Math.max(0, theirs.size() - most))
         .forEach(old -> records.remove(old.lookup()));
-    return Uni.createFrom().voidItem();
+    return Uni.createFrom().item(true);
+  }
+
+  @Override
+  public synchronized Uni<@Nullable Integer> endLogins(LoginOver said) {
+    over.removeIf(old -> !old.forgetAfter().isAfter(Instant.now()));
+    if (over.stream().anyMatch(old -> old.id().equals(said.id()))) {
+      return Uni.createFrom().nullItem();
+    }
+    over.add(said);
+    List<Entry> ended = live(entry -> concerns(said, entry, Instant.EPOCH));
+    ended.forEach(entry -> end(entry.lookup()));
+    return Uni.createFrom().item(ended.size());
+  }
+
+  private static boolean concerns(LoginOver said, Entry entry, Instant loginAt) {
+    return said.sid() == null
+        ? entry.subject().equals(said.subject())
+            && loginAt.getEpochSecond() <= said.at().getEpochSecond()
+        : said.sid().equals(entry.sid());
   }
 
   @Override

@@ -9,7 +9,13 @@ import io.gatehouse.admin.stand.StandResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +29,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(StandResource.class)
 class RefreshTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Inject Replicas replicas;
 
   @BeforeEach
   @AfterEach
@@ -49,6 +59,34 @@ class RefreshTest {
   }
 
   @Test
+  void fiftyRequestsOverThreeReplicasMakeOneRefreshAndAllGetItsToken() throws Exception {
+    Control.provider("lifetime=1");
+    SessionId id = Objects.requireNonNull(SessionId.parse(Browser.of("ada").cookie(SESSION)));
+    int before = Control.provider("slow=true");
+    List<Callable<String>> asks = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      Replicas.Replica replica = replicas.all().get(i % 3);
+      asks.add(() -> token(replica, id));
+    }
+    Set<String> tokens = new HashSet<>();
+    try (ExecutorService pool = Executors.newFixedThreadPool(50)) {
+      for (Future<String> asked : pool.invokeAll(asks)) {
+        tokens.add(asked.get());
+      }
+    }
+    assertThat(Control.provider("") - before).isEqualTo(1);
+    assertThat(tokens).hasSize(1);
+    for (Replicas.Replica replica : replicas.all()) {
+      assertThat(token(replica, id)).as("signed in on each").isIn(tokens);
+    }
+  }
+
+  private static String token(Replicas.Replica replica, SessionId id) {
+    OpenSession open = Objects.requireNonNull(replica.sessions().open(id).await().atMost(PATIENCE));
+    return replica.accessTokens().of(open).await().atMost(PATIENCE);
+  }
+
+  @Test
   void theRenewedTokenIsTheOneThatIsSentOn() {
     Control.provider("lifetime=1");
     Browser browser = Browser.of("ada");
@@ -56,7 +94,7 @@ class RefreshTest {
     browser.get("/partners");
     browser.get("/partners");
     List<String> seen =
-        Control.keeper("").lines().filter(l -> l.contains("GET /v1/partners ")).toList();
+        Control.keeper("").lines().filter(l -> l.contains("GET /v1/partners?")).toList();
     assertThat(seen.get(seen.size() - 1)).isEqualTo(seen.get(seen.size() - 2));
     assertThat(seen.getLast()).contains("Bearer eyJ");
   }

@@ -1,6 +1,7 @@
 package io.gatehouse.admin.session;
 
 import static io.gatehouse.admin.stand.Browser.SESSION;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.admin.stand.Browser;
@@ -54,6 +55,26 @@ class SessionLifeTest {
     Response forged = new Browser().with(SESSION, "A".repeat(43)).request().get("/");
     assertThat(forged.detailedCookie(SESSION).getMaxAge()).isZero();
     assertThat(browser.get("/").statusCode()).isEqualTo(200);
+  }
+
+  /** Browsers that take cookies without a name let a sibling host plant {@code =NAME=value}. */
+  @Test
+  void aCookieThatASiblingHostTossedBesideOursOpensNeither() {
+    String victims = Browser.of("sam").cookie(SESSION);
+    String attackers = Browser.of("ada").cookie(SESSION);
+    for (String header :
+        List.of(
+            SESSION + "=" + attackers + "; " + SESSION + "=" + victims,
+            SESSION + "=" + victims + "; " + SESSION + "=" + attackers,
+            SESSION + "=" + victims + ";" + SESSION + "=")) {
+      Response answer =
+          given().redirects().follow(false).accept("text/html").header("Cookie", header).get("/");
+      assertThat(answer.statusCode()).as(header).isEqualTo(303);
+    }
+    for (String name : List.of("__host-gatehouse", "gatehouse", "__Secure-gatehouse")) {
+      Response answer = new Browser().with(name, attackers).request().get("/");
+      assertThat(answer.statusCode()).as(name).isEqualTo(303);
+    }
   }
 
   @Test

@@ -35,7 +35,7 @@ abstract class SessionStoreContract {
   @Test
   void aRecordEndsInTime() {
     SessionStore.Entry entry = entry(ada, null);
-    await(store().create(entry, Instant.now().plusMillis(300), 10));
+    await(store().create(entry, Instant.now(), Instant.now().plusMillis(300), 10));
     Awaitility.await()
         .atMost(Duration.ofSeconds(3))
         .until(() -> await(store().find(entry.lookup())) == null);
@@ -45,7 +45,7 @@ abstract class SessionStoreContract {
   @Test
   void aTouchedRecordLivesOn() throws InterruptedException {
     SessionStore.Entry entry = entry(ada, null);
-    await(store().create(entry, Instant.now().plusMillis(700), 10));
+    await(store().create(entry, Instant.now(), Instant.now().plusMillis(700), 10));
     assertThat(await(store().touch(entry.lookup(), "seen", in(60)))).isTrue();
     Thread.sleep(900);
     SessionStore.Entry found = await(store().find(entry.lookup()));
@@ -112,12 +112,70 @@ abstract class SessionStoreContract {
     for (int i = 0; i < 4; i++) {
       SessionStore.Entry entry = entry(ada, null);
       entries.add(entry);
-      await(store().create(entry, in(60), 3));
+      await(store().create(entry, Instant.now(), in(60), 3));
       Thread.sleep(5);
     }
     assertThat(await(store().ofPerson(ada)))
         .containsExactly(entries.get(1), entries.get(2), entries.get(3));
     assertThat(await(store().find(entries.get(0).lookup()))).isNull();
+  }
+
+  @Test
+  void aLoginThatIsOverEndsItsRecordsAndNoOthers() {
+    SessionStore.Entry over = entry(ada, "over-" + ada);
+    SessionStore.Entry sameLogin = entry(ada, "over-" + ada);
+    SessionStore.Entry otherLogin = entry(ada, "other-" + ada);
+    SessionStore.Entry other = entry("bob-" + ada, null);
+    List.of(over, otherLogin, sameLogin, other).forEach(this::create);
+    await(store().keep(over.lookup(), "form", "sealed", Duration.ofMinutes(1)));
+    assertThat(await(store().endLogins(said("over-" + ada, ada)))).isEqualTo(2);
+    assertThat(await(store().find(over.lookup()))).isNull();
+    assertThat(await(store().take(over.lookup(), "form"))).isNull();
+    assertThat(await(store().ofPerson(ada))).containsExactly(otherLogin);
+    assertThat(await(store().all())).contains(otherLogin, other).doesNotContain(over, sameLogin);
+  }
+
+  @Test
+  void whereNoLoginIsNamedAllOfThePersonAreOver() {
+    SessionStore.Entry first = entry(ada, "one-" + ada);
+    SessionStore.Entry second = entry(ada, null);
+    SessionStore.Entry other = entry("bob-" + ada, null);
+    List.of(first, other, second).forEach(this::create);
+    assertThat(await(store().endLogins(said(null, ada)))).isEqualTo(2);
+    assertThat(await(store().ofPerson(ada))).isEmpty();
+    assertThat(await(store().ofLogin("one-" + ada))).isEmpty();
+    assertThat(await(store().find(other.lookup()))).isEqualTo(other);
+  }
+
+  @Test
+  void aLoginThatEndedBeforeItsRecordBeginsNone() {
+    SessionStore.Entry late = entry(ada, "late-" + ada);
+    assertThat(await(store().endLogins(said("late-" + ada, ada)))).isZero();
+    assertThat(await(store().create(late, Instant.now(), in(60), 10))).isFalse();
+    assertThat(await(store().find(late.lookup()))).isNull();
+    assertThat(await(store().ofPerson(ada))).isEmpty();
+    create(entry(ada, "next-" + ada));
+  }
+
+  @Test
+  void loginsOfAPersonWhoseLoginsEndedBeginAgainWhenTheyAreNewer() {
+    assertThat(await(store().endLogins(said(null, ada)))).isZero();
+    assertThat(await(store().create(entry(ada, "a"), Instant.now().minusSeconds(2), in(60), 10)))
+        .isFalse();
+    assertThat(await(store().create(entry(ada, "b"), Instant.now().plusSeconds(2), in(60), 10)))
+        .isTrue();
+  }
+
+  @Test
+  void aStatementCountsOnce() {
+    SessionStore.LoginOver said = said("twice-" + ada, ada);
+    SessionStore.LoginOver replayed = said(null, ada, said.id());
+    SessionStore.Entry entry = entry(ada, "another-" + ada);
+    create(entry);
+    assertThat(await(store().endLogins(said))).isZero();
+    assertThat(await(store().endLogins(said))).isNull();
+    assertThat(await(store().endLogins(replayed))).isNull();
+    assertThat(await(store().find(entry.lookup()))).isEqualTo(entry);
   }
 
   @Test
@@ -161,7 +219,15 @@ abstract class SessionStoreContract {
   }
 
   private void create(SessionStore.Entry entry) {
-    await(store().create(entry, in(60), 10));
+    assertThat(await(store().create(entry, Instant.now(), in(60), 10))).isTrue();
+  }
+
+  private static SessionStore.LoginOver said(@Nullable String sid, String subject) {
+    return said(sid, subject, UUID.randomUUID().toString());
+  }
+
+  private static SessionStore.LoginOver said(@Nullable String sid, String subject, String id) {
+    return new SessionStore.LoginOver(id, sid, subject, Instant.now(), in(60));
   }
 
   private static SessionStore.Entry entry(String subject, @Nullable String sid) {

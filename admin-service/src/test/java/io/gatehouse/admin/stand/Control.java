@@ -26,6 +26,11 @@ public final class Control {
     return send("/control/keeper" + (order.isEmpty() ? "" : "?" + order));
   }
 
+  /** What Keycloak's admin API was asked to do. */
+  public static String realm() {
+    return send("/control/realm");
+  }
+
   public static void redis(boolean up) {
     send("/control/redis?up=" + up);
   }

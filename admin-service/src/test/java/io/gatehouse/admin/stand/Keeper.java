@@ -19,7 +19,10 @@ final class Keeper {
       """
       {"id":"0123456789abcdef","partnerId":"p1","name":"warehouse","environment":"test",
        "scopes":["orders:read"],"state":"active","createdAt":"2026-11-01T10:00:00Z","futureMember":1,
-       "secrets":[{"number":1,"createdAt":"2026-11-01T10:00:00Z","endsAt":null,"live":true}]%s}\
+       "rateLimit":{"requests":100,"period":"PT1M","burst":20,"onStoreLoss":"localShare"},
+       "lastUse":{"at":"2026-11-01T11:00:00Z","address":"192.0.2.9","userAgent":"x"},
+       "secrets":[{"number":2,"createdAt":"2026-11-01T10:00:00Z","endsAt":null,"live":true},
+        {"number":1,"createdAt":"2026-11-01T10:00:00Z","endsAt":"2036-11-01T10:00:00Z","live":true}]%s}\
       """;
 
   /** Has the form of a key; opens nothing. */
@@ -48,7 +51,15 @@ final class Keeper {
     String path = exchange.getRequestURI().getPath();
     String method = exchange.getRequestMethod();
     String body = Answers.body(exchange);
-    seen.add(method + " " + path + " " + exchange.getRequestHeaders().getFirst("Authorization"));
+    String query = exchange.getRequestURI().getQuery();
+    seen.add(
+        method
+            + " "
+            + path
+            + (query == null ? "" : "?" + query)
+            + " "
+            + exchange.getRequestHeaders().getFirst("Authorization")
+            + (body.isEmpty() ? "" : " " + body));
     if (!up) {
       exchange.close();
       return;
@@ -78,7 +89,15 @@ final class Keeper {
           json(exchange, 200, "{\"items\":[" + KEY.formatted("") + "],\"nextCursor\":null}");
       case "POST /v1/partners/p1/keys", "POST /v1/keys/0123456789abcdef/rotate" ->
           json(exchange, 201, KEY.formatted(",\"key\":\"" + SECRET + "\""));
+      case "GET /v1/keys" ->
+          json(
+              exchange,
+              200,
+              "{\"items\":["
+                  + KEY.formatted(",\"expiresAt\":\"2026-11-30T10:00:00Z\"")
+                  + "],\"nextCursor\":null}");
       case "GET /v1/keys/0123456789abcdef",
+          "POST /v1/keys/0123456789abcdef/rotate/cancel",
           "PATCH /v1/keys/0123456789abcdef",
           "POST /v1/keys/0123456789abcdef/revoke" ->
           json(exchange, 200, KEY.formatted(""));

@@ -34,6 +34,22 @@ final class KeeperRecords {
        "after":{"name":"warehouse"},"hash":"00"}\
       """;
 
+  private static final String TRAFFIC =
+      """
+      {"from":"2026-11-01T10:00:00Z","to":"2026-11-01T11:00:00Z","step":"minute",
+       "buckets":[{"at":"2026-11-01T10:00:00Z","kinds":{}},
+        {"at":"2026-11-01T10:01:00Z","kinds":{"api_key":{"admitted":12,"refused":{"key_revoked":1,"rate_limited":4}},
+         "jwt":{"admitted":3,"refused":{}}}}],
+       "totals":{"api_key":{"admitted":700,"refused":{"key_revoked":3,"rate_limited":40}},"jwt":{"admitted":3,"refused":{}},
+        "none":{"admitted":0,"refused":{"credential_missing":2}}}}\
+      """;
+
+  private static final String WEBHOOK =
+      """
+      {"id":"whk_0123456789abcdef0123","url":"https://hooks.example/<b>","events":["key.revoked"],
+       "description":"pager","enabled":true,"createdAt":"2026-11-01T10:00:00Z","createdBy":"u-ada"%s}\
+      """;
+
   private final AtomicInteger looks = new AtomicInteger();
 
   boolean answers(HttpExchange exchange, String what) throws IOException {
@@ -69,12 +85,51 @@ final class KeeperRecords {
               query.contains("anchor=")
                   ? "{\"intact\":false,\"checked\":1,\"unsealed\":0,\"firstBad\":2,\"reason\":\"truncated\"}"
                   : "{\"intact\":true,\"checked\":2,\"unsealed\":0,\"head\":{\"sequence\":2,\"hash\":\"ab\"}}");
+      case "GET /v1/keys/0123456789abcdef/usage" ->
+          Keeper.json(
+              exchange,
+              200,
+              "{\"buckets\":[{\"at\":\"2026-11-01T10:00:00Z\",\"counts\":{\"admitted\":9,\"key_disabled\":1}},"
+                  + "{\"at\":\"2026-11-01T11:00:00Z\",\"counts\":{}}],\"totals\":{\"admitted\":9}}");
       case "GET /v1/signing-keys", "POST /v1/signing-keys/rotate" ->
           Keeper.json(
               exchange,
               200,
               list(
                   "{\"kid\":\"k1\",\"algorithm\":\"ES256\",\"state\":\"ACTIVE\",\"createdAt\":\"2026-11-01T10:00:00Z\"}"));
+      case "GET /v1/traffic" -> Keeper.json(exchange, 200, TRAFFIC);
+      case "GET /v1/events" ->
+          Keeper.json(
+              exchange,
+              200,
+              list(
+                  "{\"sequence\":3,\"id\":\"evt_1\",\"type\":\"key.created\",\"timestamp\":\"2026-11-01T10:00:00Z\","
+                      + "\"keyId\":\"0123456789abcdef\",\"partnerId\":\"p1\",\"data\":{\"name\":\"<i>x</i>\"}}"));
+      case "GET /v1/webhooks" -> Keeper.json(exchange, 200, list(WEBHOOK.formatted("")));
+      case "POST /v1/webhooks", "POST /v1/webhooks/whk_0123456789abcdef0123/rotate" ->
+          Keeper.json(
+              exchange, 201, WEBHOOK.formatted(",\"secret\":\"whsec_SHOWNONCEANDNEVERAGAIN\""));
+      case "GET /v1/webhooks/whk_0123456789abcdef0123",
+          "PATCH /v1/webhooks/whk_0123456789abcdef0123" ->
+          Keeper.json(exchange, 200, WEBHOOK.formatted(""));
+      case "DELETE /v1/webhooks/whk_0123456789abcdef0123" -> Keeper.json(exchange, 204, "");
+      case "POST /v1/webhooks/whk_0123456789abcdef0123/deliveries/5/replay" ->
+          Keeper.json(exchange, 202, "");
+      case "GET /v1/webhooks/whk_0123456789abcdef0123/deliveries" ->
+          Keeper.json(
+              exchange,
+              200,
+              list(
+                  "{\"id\":\"5\",\"eventId\":\"evt_1\",\"eventSequence\":3,\"type\":\"key.created\",\"state\":\"failed\","
+                      + "\"createdAt\":\"2026-11-01T10:00:00Z\",\"attempts\":[{\"number\":1,\"at\":\"2026-11-01T10:00:01Z\","
+                      + "\"outcome\":\"502\",\"millis\":12}]}"));
+      case "POST /v1/keys/import" ->
+          Keeper.json(
+              exchange,
+              200,
+              "{\"items\":[{\"externalId\":\"key-1\",\"result\":\"created\",\"id\":\"0123456789abcdef\"},"
+                  + "{\"externalId\":\"<b>key-2\",\"result\":\"refused\",\"errors\":[{\"pointer\":\"/hash/value\",\"detail\":\"must"
+                  + " be 64 hex digits\"}]}]}");
       default -> {
         return false;
       }

@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An identity provider that does what Keycloak does for the dashboard: code flow with PKCE and
  * nonce, refresh tokens that rotate and end the login when replayed, revocation. The person is
- * whoever the test names in the parameter {@code person}.
+ * whoever the test names in the parameter {@code person}; {@code sid} names the login.
  */
 final class Provider {
 
-  private record Code(Map<String, String> asked, String person) {}
+  private record Code(Map<String, String> asked, String person, String sid) {}
 
   private record Login(String person, String sid, String scope, long authTime) {}
 
@@ -44,10 +44,15 @@ final class Provider {
   private volatile boolean up = true;
   private volatile boolean slow;
   private volatile boolean ended;
+  private volatile boolean adminDown;
 
   Provider(String url) {
     base = "/realms/gatehouse/protocol/openid-connect";
     signer = new TestSigner(url + "/realms/gatehouse", key);
+  }
+
+  boolean adminUp() {
+    return up && !adminDown;
   }
 
   void serve(HttpServer http) {
@@ -61,6 +66,7 @@ final class Provider {
   private void control(HttpExchange exchange) throws IOException {
     Map<String, String> order = Answers.form(exchange.getRequestURI().getQuery());
     up = !"false".equals(order.get("up"));
+    adminDown = order.containsKey("admin-down");
     slow = "true".equals(order.get("slow"));
     lifetime = Integer.parseInt(order.getOrDefault("lifetime", "300"));
     authAge = Integer.parseInt(order.getOrDefault("auth-age", "0"));
@@ -78,7 +84,12 @@ final class Provider {
   private void authorize(HttpExchange exchange) throws IOException {
     Map<String, String> asked = Answers.form(exchange.getRequestURI().getRawQuery());
     String code = UUID.randomUUID().toString();
-    codes.put(code, new Code(asked, asked.getOrDefault("person", "ada")));
+    codes.put(
+        code,
+        new Code(
+            asked,
+            asked.getOrDefault("person", "ada"),
+            asked.getOrDefault("sid", "sid-" + UUID.randomUUID())));
     exchange
         .getResponseHeaders()
         .set(
@@ -91,6 +102,12 @@ final class Provider {
     Map<String, String> form = Answers.form(Answers.body(exchange));
     if (!up) {
       answer(exchange, 503, "");
+      return;
+    }
+    if ("client_credentials".equals(form.get("grant_type"))) {
+      // The service in its own name, for the admin API.
+      answer(
+          exchange, 200, "{\"access_token\":\"own\",\"token_type\":\"Bearer\",\"expires_in\":300}");
       return;
     }
     if (!isClient(exchange)) {
@@ -123,7 +140,7 @@ final class Provider {
     }
     return new Login(
         code.person(),
-        "sid-" + UUID.randomUUID(),
+        code.sid(),
         code.asked().get("scope") + "\n" + code.asked().getOrDefault("nonce", ""),
         NumericDate.now().getValue() - authAge);
   }
@@ -175,6 +192,7 @@ final class Provider {
     claims.setStringClaim("typ", "ID");
     claims.setStringClaim("preferred_username", login.person());
     claims.setClaim("auth_time", login.authTime());
+    claims.setStringClaim("acr", "1");
     if (nonce != null) {
       claims.setStringClaim("nonce", nonce);
     }

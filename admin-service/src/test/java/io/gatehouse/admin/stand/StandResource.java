@@ -33,8 +33,10 @@ public final class StandResource implements QuarkusTestResourceLifecycleManager 
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       String url = "http://localhost:" + http.getAddress().getPort();
-      new Provider(url).serve(http);
+      Provider provider = new Provider(url);
+      provider.serve(http);
       new Keeper().serve(http);
+      new RealmAdmin(provider::adminUp).serve(http);
       wire.serve(http);
       http.start();
       server = http;

@@ -12,9 +12,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /** The issuers that this service believes, and the timer that keeps their key sets fresh. */
 @ApplicationScoped
@@ -24,6 +26,7 @@ class Issuers {
   private static final int LARGEST_KEY_SET = 512 * 1024;
 
   private final List<TrustedIssuer> issuers = new ArrayList<>();
+  private final Set<TrustedIssuer> ofCallers = new HashSet<>();
   private final GuardConfig.Jwks config;
   private final Vertx vertx;
   private final WebClient http;
@@ -46,14 +49,18 @@ class Issuers {
     if (!issuer.enabled() || issuer.issuer().isEmpty() || issuer.jwks().isEmpty()) {
       return;
     }
-    issuers.add(
+    TrustedIssuer trusted =
         new TrustedIssuer(
             name,
             issuer.issuer().get(),
             TrustedIssuer.allow(issuer.algorithms()),
             types,
             dialect,
-            keys(name, issuer.jwks().get(), clock)));
+            keys(name, issuer.jwks().get(), clock));
+    issuers.add(trusted);
+    if (issuer.accessTokens()) {
+      ofCallers.add(trusted);
+    }
   }
 
   private IssuerKeys keys(String name, URI jwks, InstantSource clock) {
@@ -75,8 +82,14 @@ class Issuers {
     return keys;
   }
 
-  List<TrustedIssuer> all() {
-    return List.copyOf(issuers);
+  /** Those whose access tokens let callers in. */
+  List<TrustedIssuer> ofCallers() {
+    return issuers.stream().filter(ofCallers::contains).toList();
+  }
+
+  /** The realm, for what it says in its own name; null where it is not believed at all. */
+  @Nullable TrustedIssuer realm() {
+    return issuers.stream().filter(issuer -> issuer.name().equals("realm")).findAny().orElse(null);
   }
 
   /** A service starts whether or not its issuers are there, and finds them when they come. */

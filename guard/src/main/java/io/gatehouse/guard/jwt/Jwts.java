@@ -21,7 +21,7 @@ public class Jwts {
   Jwts(Issuers issuers, GuardConfig config, InstantSource clock) {
     this.memory = new TokenMemory(config.rememberedTokens(), clock);
     Map<String, TrustedIssuer> byIss = new HashMap<>();
-    for (TrustedIssuer issuer : issuers.all()) {
+    for (TrustedIssuer issuer : issuers.ofCallers()) {
       byIss.put(issuer.issuer(), issuer);
       issuer.keys().onChange(keys -> memory.keepOnlySignedBy(issuer.issuer(), keys));
     }

@@ -30,11 +30,7 @@ public class RealmStatements {
   private final InstantSource clock;
 
   RealmStatements(Issuers issuers, GuardConfig config, InstantSource clock) {
-    this.realm =
-        issuers.all().stream()
-            .filter(issuer -> issuer.name().equals("realm"))
-            .findAny()
-            .orElse(null);
+    this.realm = issuers.realm();
     this.longest = (int) config.limits().body().asLongValue();
     this.patience = config.jwks().timeout();
     this.clock = clock;
