@@ -43,6 +43,16 @@ check_https() {
   esac
 }
 
+# Inside the cluster, where TLS may end before: http will do.
+check_address() {
+  value_of "$1"
+  case $value in
+    '') refuse "$1 is not set." ;;
+    http://?* | https://?*) ;;
+    *) refuse "$1 must begin with http:// or https://." ;;
+  esac
+}
+
 check_https_if_set() { value_of "$1"; [ -z "$value" ] || check_https "$@"; }
 
 # The realm itself says what it needs, so that no list here can be forgotten when it grows.
@@ -60,6 +70,7 @@ check_placeholders() { # FILE
         # Keycloak's own texts, such as ${client_account}, are no variables.
         '' | [!A-Z]* | *[!A-Z0-9_]*) ;;
         *_URLS_*) check_https "$name" ;;
+        *_INTERNAL_*) check_address "$name" ;;
         *) check_secret "$name" 24 ;;
       esac
     done

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** One event of Keycloak, a person's own or an administrator's, as it was told. */
 record KeycloakAct(Map<String, ?> told) {
 
+  /** Who did what nobody is named for. */
+  static final String NOBODY = "nobody known";
+
   /** The person's own act, such as {@code LOGOUT}; null for an administrator's. */
   @Nullable String type() {
     return text("type");
@@ -31,6 +34,6 @@ record KeycloakAct(Map<String, ?> told) {
   String by() {
     String admin = text("by");
     String person = admin == null ? text("user") : admin;
-    return person == null ? "nobody known" : person;
+    return person == null ? NOBODY : person;
   }
 }

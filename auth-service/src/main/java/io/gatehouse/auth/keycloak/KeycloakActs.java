@@ -1,5 +1,6 @@
 package io.gatehouse.auth.keycloak;
 
+import io.gatehouse.auth.audit.AuditLog;
 import io.gatehouse.auth.audit.OnBehalf;
 import io.gatehouse.auth.revocation.RevocationLedger;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,7 +14,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -28,6 +32,7 @@ class KeycloakActs {
 
   private final javax.sql.DataSource database;
   private final RevocationLedger ledger;
+  private final AuditLog audit;
   private final Consequences consequences;
   private final MeterRegistry meters;
   private final InstantSource clock;
@@ -35,11 +40,13 @@ class KeycloakActs {
   KeycloakActs(
       javax.sql.DataSource database,
       RevocationLedger ledger,
+      AuditLog audit,
       @ConfigProperty(name = "gatehouse.guard.realm.issuer") URI realm,
       MeterRegistry meters,
       InstantSource clock) {
     this.database = database;
     this.ledger = ledger;
+    this.audit = audit;
     String issuer = realm.toString();
     this.consequences = new Consequences(issuer.substring(issuer.lastIndexOf('/') + 1));
     this.meters = meters;
@@ -83,17 +90,33 @@ class KeycloakActs {
         return false;
       }
     }
+    List<Long> sequences = new ArrayList<>();
     for (Consequence one : found) {
-      String reason = "keycloak: " + one.reason();
-      if (one.forGood()) {
-        ledger.revokeForGood(one.target(), one.id(), reason, null);
-      } else if (one.sessions() != null) {
-        ledger.revokeUser(one.id(), reason, one.sessions());
-      } else {
-        ledger.revoke(one.target(), one.id(), reason, null);
-      }
+      sequences.add(turnAway(one));
+    }
+    if (!found.isEmpty()) {
+      Consequence one = found.getFirst();
+      // The entry may have stood already, as when a logout token was quicker: who did it, and which
+      // event of Keycloak's it was, is known here alone.
+      audit.append(
+          "keycloak.act",
+          one.target().word(),
+          one.id(),
+          null,
+          Map.of("event", id, "reason", one.reason(), "sequences", sequences));
     }
     return true;
+  }
+
+  private long turnAway(Consequence one) {
+    String reason = "keycloak: " + one.reason();
+    if (one.forGood()) {
+      return ledger.revokeForGood(one.target(), one.id(), reason, null);
+    }
+    Set<String> sessions = one.sessions();
+    return sessions == null
+        ? ledger.revoke(one.target(), one.id(), reason, null)
+        : ledger.revokeUser(one.id(), reason, sessions);
   }
 
   @Scheduled(every = "1h", delayed = "2m")

@@ -86,6 +86,9 @@ public final class Keycloak implements Part {
     JavaCommand.clean(builder);
     Map<String, String> environment = builder.environment();
     environment.putAll(addresses.environment());
+    // What Keycloak itself calls: back-channel logout.
+    environment.put("GATEHOUSE_INTERNAL_AUTH_SERVICE", addresses.url(Port.AUTH_SERVICE));
+    environment.put("GATEHOUSE_INTERNAL_ADMIN_SERVICE", addresses.url(Port.ADMIN_SERVICE));
     environment.putAll(DemoSecrets.ofClients());
     environment.put("KC_DB_URL", addresses.jdbc("keycloak"));
     environment.put("KC_DB_USERNAME", "keycloak");

@@ -42,6 +42,10 @@ class KeycloakEntrypointTest {
           "GATEHOUSE_URLS_INSIGHTS_APP",
           "KC_HOSTNAME");
 
+  /** Where Keycloak itself calls: inside the cluster. */
+  private static final List<String> INTERNAL =
+      List.of("GATEHOUSE_INTERNAL_AUTH_SERVICE", "GATEHOUSE_INTERNAL_ADMIN_SERVICE");
+
   @TempDir Path image;
   private final Map<String, String> environment = new LinkedHashMap<>();
 
@@ -57,6 +61,7 @@ class KeycloakEntrypointTest {
         KEYCLOAK.resolve("realm/gatehouse-realm.json"), imported.resolve("gatehouse-realm.json"));
     SECRETS.forEach(name -> environment.put(name, GOOD));
     ADDRESSES.forEach(name -> environment.put(name, "https://example.org"));
+    INTERNAL.forEach(name -> environment.put(name, "http://inside:8080"));
   }
 
   @Test
@@ -109,6 +114,15 @@ class KeycloakEntrypointTest {
   void plainHttpIsRefused(String name) {
     environment.put(name, "http://example.org");
     assertRefuses(name, "https://");
+  }
+
+  @Test
+  void anAddressInsideIsNeededAndIsOne() {
+    String name = "GATEHOUSE_INTERNAL_AUTH_SERVICE";
+    environment.remove(name);
+    assertRefuses(name, "is not set");
+    environment.put(name, "auth-service:8081");
+    assertRefuses(name, "http://");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.gatehouse.e2e.stack.Deployment.REALM;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.is;
 
+import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,18 +12,27 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Authorization code with PKCE S256 (RFC 6749 §4.1, RFC 7636), as a public client does it. */
+/** Authorization code with PKCE S256 (RFC 6749 §4.1, RFC 7636). */
 final class CodeFlow {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final String clientId;
   private final String redirectUri;
+  private final @Nullable String secret;
 
+  /** A public client. */
   CodeFlow(String clientId, String redirectUri) {
+    this(clientId, redirectUri, null);
+  }
+
+  /** A client with a secret; whoever logs in agrees to what it asks for. */
+  CodeFlow(String clientId, String redirectUri, @Nullable String secret) {
     this.clientId = clientId;
     this.redirectUri = redirectUri;
+    this.secret = secret;
   }
 
   Tokens login(Person person, String scope) {
@@ -55,6 +65,9 @@ final class CodeFlow {
     Page form = browser.open(REALM + "/protocol/openid-connect/auth?" + request, redirectUri);
     Page answer =
         browser.submit(form, Map.of("username", username, "password", password), redirectUri);
+    if (answer.body().contains("name=\"accept\"")) {
+      answer = browser.submit(answer, Map.of("accept", "Yes"), redirectUri);
+    }
     if (!answer.address().toString().startsWith(redirectUri)) {
       throw new AssertionError(username + " could not log in: a page at " + answer.address());
     }
@@ -65,8 +78,12 @@ final class CodeFlow {
   }
 
   private Tokens redeem(String code, String verifier) {
+    RequestSpecification request = given();
+    if (secret != null) {
+      request.formParam("client_secret", secret);
+    }
     return Tokens.of(
-        given()
+        request
             .formParam("grant_type", "authorization_code")
             .formParam("client_id", clientId)
             .formParam("redirect_uri", redirectUri)

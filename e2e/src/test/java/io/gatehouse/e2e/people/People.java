@@ -1,5 +1,6 @@
 package io.gatehouse.e2e.people;
 
+import static io.gatehouse.e2e.stack.Deployment.INSIGHTS;
 import static io.gatehouse.e2e.stack.Deployment.REALM;
 import static io.gatehouse.e2e.stack.Deployment.SPA;
 import static io.restassured.RestAssured.given;
@@ -32,6 +33,12 @@ public final class People {
   /** The same for somebody who is none of the demo people. */
   public static Tokens atTheSpa(String name, String password, String scope) {
     return new CodeFlow("orders-spa", SPA + "/callback").login(name, password, scope);
+  }
+
+  /** A new login at the third party's app; the person agrees to what it asks for. */
+  public static Tokens atInsights(Person person, String scope) {
+    return new CodeFlow("insights-app", INSIGHTS + "/callback", "demo-insights-app-secret")
+        .login(person, scope);
   }
 
   /** At a terminal: may read and write keys and revoke, as far as the person's role goes. */
