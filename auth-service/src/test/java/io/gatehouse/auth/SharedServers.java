@@ -1,5 +1,6 @@
 package io.gatehouse.auth;
 
+import io.gatehouse.auth.keycloak.KeycloakResource;
 import io.gatehouse.auth.leak.GithubResource;
 import io.gatehouse.testkit.IssuerResource;
 import io.gatehouse.testkit.PostgresResource;
@@ -11,4 +12,5 @@ import io.quarkus.test.common.QuarkusTestResource;
 @QuarkusTestResource(RedisResource.class)
 @QuarkusTestResource(IssuerResource.class)
 @QuarkusTestResource(GithubResource.class)
+@QuarkusTestResource(KeycloakResource.class)
 class SharedServers {}

@@ -9,11 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sessions of a user, if all logins that end are known: they are revoked by name
  * @param forGood whenever issued: what was deleted does not come back
+ * @param endsLogins of a user, and Keycloak itself lets them go on: they are to end there too. The
+ *     event listener has done so before it tells of the act
  */
 record Consequence(
-    Target target, String id, String reason, @Nullable Set<String> sessions, boolean forGood) {
+    Target target,
+    String id,
+    String reason,
+    @Nullable Set<String> sessions,
+    boolean forGood,
+    boolean endsLogins) {
 
   static Consequence of(Target target, String id, String reason) {
-    return new Consequence(target, id, reason, null, false);
+    return new Consequence(target, id, reason, null, false, false);
   }
 }

@@ -24,6 +24,9 @@ final class Consequences {
 
   /** Nothing for an act that turns nobody away. */
   List<Consequence> of(KeycloakAct act) {
+    if (act.is("moot")) {
+      return List.of();
+    }
     String type = act.type();
     return type == null ? byAdministrator(act) : byPerson(type, act);
   }
@@ -32,12 +35,12 @@ final class Consequences {
     String user = act.text("user");
     return switch (type) {
       case "LOGOUT", "USER_SESSION_DELETED" -> session(act.text("session"), "logged out");
-      case "UPDATE_PASSWORD", "RESET_PASSWORD" -> user(user, "password changed", act);
+      case "UPDATE_PASSWORD", "RESET_PASSWORD" -> ending(user, "password changed", act);
       case "UPDATE_CREDENTIAL", "REMOVE_CREDENTIAL", "UPDATE_TOTP", "REMOVE_TOTP" ->
-          user(user, "credential changed", act);
-      case "UPDATE_EMAIL" -> user(user, "e-mail address changed", act);
+          ending(user, "credential changed", act);
+      case "UPDATE_EMAIL" -> ending(user, "e-mail address changed", act);
       case "DELETE_ACCOUNT" -> deleted(user);
-      case "USER_DISABLED_BY_PERMANENT_LOCKOUT" -> user(user, "locked out", act);
+      case "USER_DISABLED_BY_PERMANENT_LOCKOUT" -> ending(user, "locked out", act);
       case "REVOKE_GRANT" -> {
         String token = act.text("tokenId");
         yield token == null
@@ -91,11 +94,11 @@ final class Consequences {
         if (delete) {
           yield deleted(id);
         }
-        yield act.is("disabled") ? user(id, "user disabled", act) : List.of();
+        yield act.is("disabled") ? ending(id, "user disabled", act) : List.of();
       }
-      case "reset-password" -> user(id, "password set by an administrator", act);
+      case "reset-password" -> ending(id, "password set by an administrator", act);
       case "credentials", "disable-credential-types" ->
-          user(id, "credential removed by an administrator", act);
+          ending(id, "credential removed by an administrator", act);
       case "logout" -> user(id, "logged out by an administrator", act);
       case "consents" -> user(id, "consent taken back by an administrator", act);
       default -> List.of();
@@ -135,19 +138,30 @@ final class Consequences {
     return id == null ? List.of() : List.of(Consequence.of(Target.SESSION, id, why));
   }
 
+  /** Keycloak ends what has to end, if anything. */
   private static List<Consequence> user(@Nullable String id, String why, KeycloakAct act) {
+    return user(id, why, act, false);
+  }
+
+  /** Keycloak lets the person's logins go on. */
+  private static List<Consequence> ending(@Nullable String id, String why, KeycloakAct act) {
+    return user(id, why, act, true);
+  }
+
+  private static List<Consequence> user(
+      @Nullable String id, String why, KeycloakAct act, boolean endsLogins) {
     if (id == null) {
       return List.of();
     }
     List<String> sessions = act.list("sessions");
     Set<String> named = sessions == null ? null : new LinkedHashSet<>(sessions);
-    return List.of(new Consequence(Target.USER, id, why, named, false));
+    return List.of(new Consequence(Target.USER, id, why, named, false, endsLogins));
   }
 
   private static List<Consequence> deleted(@Nullable String user) {
     return user == null
         ? List.of()
-        : List.of(new Consequence(Target.USER, user, "user deleted", null, true));
+        : List.of(new Consequence(Target.USER, user, "user deleted", null, true, false));
   }
 
   private List<Consequence> everybody(String why) {

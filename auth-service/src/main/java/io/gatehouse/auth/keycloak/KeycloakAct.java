@@ -1,5 +1,6 @@
 package io.gatehouse.auth.keycloak;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,13 @@ record KeycloakAct(Map<String, ?> told) {
   @Nullable List<String> list(String name) {
     return told.get(name) instanceof List<?> list
         ? list.stream().filter(String.class::isInstance).map(String.class::cast).toList()
+        : null;
+  }
+
+  /** When, by Keycloak's clock, which dates its tokens too; null if it was not told. */
+  @Nullable Instant at() {
+    return told.get("at") instanceof Number millis
+        ? Instant.ofEpochMilli(millis.longValue())
         : null;
   }
 

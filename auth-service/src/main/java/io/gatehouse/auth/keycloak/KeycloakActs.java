@@ -1,7 +1,11 @@
 package io.gatehouse.auth.keycloak;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import io.gatehouse.auth.audit.AuditLog;
 import io.gatehouse.auth.audit.OnBehalf;
+import io.gatehouse.auth.keycloak.StoredEvents.Stored;
+import io.gatehouse.auth.revocation.LoginEndings;
 import io.gatehouse.auth.revocation.RevocationLedger;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -10,11 +14,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,11 +34,15 @@ class KeycloakActs {
 
   private static final Logger LOG = Logger.getLogger(KeycloakActs.class);
 
+  /** A transaction of Keycloak's is over by then. */
+  private static final Duration COMMITTED_WITHIN = Duration.ofSeconds(5);
+
   /** Longer than Keycloak keeps its events, so that none can come twice. */
   private static final Duration REMEMBERED = Duration.ofDays(8);
 
   private final javax.sql.DataSource database;
   private final RevocationLedger ledger;
+  private final LoginEndings logins;
   private final AuditLog audit;
   private final Consequences consequences;
   private final MeterRegistry meters;
@@ -40,12 +51,14 @@ class KeycloakActs {
   KeycloakActs(
       javax.sql.DataSource database,
       RevocationLedger ledger,
+      LoginEndings logins,
       AuditLog audit,
       @ConfigProperty(name = "gatehouse.guard.realm.issuer") URI realm,
       MeterRegistry meters,
       InstantSource clock) {
     this.database = database;
     this.ledger = ledger;
+    this.logins = logins;
     this.audit = audit;
     String issuer = realm.toString();
     this.consequences = new Consequences(issuer.substring(issuer.lastIndexOf('/') + 1));
@@ -64,7 +77,7 @@ class KeycloakActs {
     String who = act.by().substring(0, Math.min(act.by().length(), 200));
     boolean first =
         OnBehalf.ofKeycloak(
-            who, () -> QuarkusTransaction.requiringNew().call(() -> write(id, found)));
+            who, () -> QuarkusTransaction.requiringNew().call(() -> write(id, act, found)));
     meters
         .counter(
             "gatehouse.keycloak.acts",
@@ -79,7 +92,8 @@ class KeycloakActs {
     return first;
   }
 
-  private boolean write(String id, List<Consequence> found) throws SQLException {
+  private boolean write(String id, KeycloakAct act, List<Consequence> found)
+      throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement insert =
             connection.prepareStatement(
@@ -92,7 +106,7 @@ class KeycloakActs {
     }
     List<Long> sequences = new ArrayList<>();
     for (Consequence one : found) {
-      sequences.add(turnAway(one));
+      sequences.add(turnAway(one, act));
     }
     if (!found.isEmpty()) {
       Consequence one = found.getFirst();
@@ -108,15 +122,67 @@ class KeycloakActs {
     return true;
   }
 
-  private long turnAway(Consequence one) {
+  private long turnAway(Consequence one, KeycloakAct act) {
     String reason = "keycloak: " + one.reason();
     if (one.forGood()) {
       return ledger.revokeForGood(one.target(), one.id(), reason, null);
     }
+    Instant at = asOf(act);
     Set<String> sessions = one.sessions();
-    return sessions == null
-        ? ledger.revoke(one.target(), one.id(), reason, null)
-        : ledger.revokeUser(one.id(), reason, sessions);
+    if (sessions != null) {
+      return ledger.revokeUser(one.id(), reason, sessions, at);
+    }
+    long sequence = ledger.revokeAsOf(one.target(), one.id(), reason, at);
+    if (one.endsLogins()) {
+      // The listener would have named those that it ended: it did not see this act.
+      logins.ask(sequence, one.target(), one.id(), loginsBefore(act), act.text("session"));
+    }
+    return sequence;
+  }
+
+  /**
+   * What was issued later is let in. Not the very moment of the act: until Keycloak had committed
+   * it, it could issue tokens by what was true before.
+   */
+  private Instant asOf(KeycloakAct act) {
+    Instant now = clock.instant();
+    Instant at = act.at();
+    Instant committed = at == null ? now : at.plus(COMMITTED_WITHIN);
+    return committed.isBefore(now) ? committed : now;
+  }
+
+  /**
+   * As the listener has it: logins of the same second end as well, unless the person did it, who
+   * may have done it while logging in.
+   */
+  private Instant loginsBefore(KeycloakAct act) {
+    Instant at = act.at();
+    Instant second = (at == null ? clock.instant() : at).truncatedTo(SECONDS);
+    return act.type() == null ? second.plusSeconds(1) : second;
+  }
+
+  /** Those that turn somebody away and were not seen before, by whichever way they came. */
+  List<Stored> unseen(List<Stored> events) {
+    List<Stored> telling =
+        events.stream().filter(event -> !consequences.of(event.act()).isEmpty()).toList();
+    if (telling.isEmpty()) {
+      return telling;
+    }
+    Set<String> seen = new HashSet<>();
+    try (Connection connection = database.getConnection();
+        PreparedStatement query =
+            connection.prepareStatement("select id from keycloak_act where id = any (?)")) {
+      query.setArray(
+          1, connection.createArrayOf("text", telling.stream().map(Stored::id).toArray()));
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          seen.add(row.getString(1));
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("Acts cannot be looked up", e);
+    }
+    return telling.stream().filter(event -> !seen.contains(event.id())).toList();
   }
 
   @Scheduled(every = "1h", delayed = "2m")

@@ -63,12 +63,17 @@ class Ledger implements RevocationLedger {
 
   @Override
   @Transactional(TxType.MANDATORY)
-  public long revokeUser(String id, String reason, Set<String> sessions) {
-    Instant now = clock.instant();
+  public long revokeAsOf(Target target, String id, String reason, Instant at) {
+    return write(target, id, reason, Mark.of(target, at), null, null).entry().sequence();
+  }
+
+  @Override
+  @Transactional(TxType.MANDATORY)
+  public long revokeUser(String id, String reason, Set<String> sessions, Instant at) {
     for (String session : new TreeSet<>(sessions)) {
       write(Target.SESSION, session, reason, null, null, null);
     }
-    return write(Target.USER, id, reason, Mark.secondOf(now), null, null).entry().sequence();
+    return write(Target.USER, id, reason, Mark.secondOf(at), null, null).entry().sequence();
   }
 
   /**

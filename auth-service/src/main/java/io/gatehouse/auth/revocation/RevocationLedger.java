@@ -34,10 +34,17 @@ public interface RevocationLedger {
   long revokeForGood(Target target, String id, String reason, @Nullable Instant credentialsEndAt);
 
   /**
+   * The same as {@link #revoke(Target, String, String, Instant)} for what was done at {@code at}
+   * and is heard of now: what was issued since is let in.
+   */
+  long revokeAsOf(Target target, String id, String reason, Instant at);
+
+  /**
    * A person whose logins are known: each is revoked by name, so that the mark can stand at the
-   * beginning of this second and a login later in it is let in. See {@link Mark}.
+   * beginning of that second and a login later in it is let in. See {@link Mark}.
    *
    * @param sessions the {@code sid} of each login that ends
+   * @param at when it was done
    */
-  long revokeUser(String id, String reason, Set<String> sessions);
+  long revokeUser(String id, String reason, Set<String> sessions, Instant at);
 }

@@ -19,11 +19,17 @@ import org.jspecify.annotations.Nullable;
 class RevocationRequests {
 
   private final Ledger ledger;
+  private final LoginEndings logins;
   private final InstantSource clock;
   private final Iterable<Ending> endings;
 
-  RevocationRequests(Ledger ledger, InstantSource clock, @Any Instance<Ending> endings) {
+  RevocationRequests(
+      Ledger ledger,
+      LoginEndings logins,
+      InstantSource clock,
+      @Any Instance<Ending> endings) {
     this.ledger = ledger;
+    this.logins = logins;
     this.endings = endings;
     this.clock = clock;
   }
@@ -52,7 +58,7 @@ class RevocationRequests {
             List.of(new Violation("/sessions", "only with target user")));
       }
       for (String session : new TreeSet<>(sessions)) {
-        ledger.write(Target.SESSION, session, reason, null, null, null);
+        endLogins(ledger.write(Target.SESSION, session, reason, null, null, null));
       }
       mark = Mark.secondOf(now);
     }
@@ -63,6 +69,13 @@ class RevocationRequests {
         return new Ledger.Written(written.entry(), ended || written.created());
       }
     }
-    return ledger.write(target, id, reason, mark, null, idempotencyKey);
+    return endLogins(ledger.write(target, id, reason, mark, null, idempotencyKey));
+  }
+
+  /** Else a refresh token would bring what is not revoked. */
+  private Ledger.Written endLogins(Ledger.Written written) {
+    LedgerEntry entry = written.entry();
+    logins.ask(entry.sequence(), entry.target(), entry.id(), entry.issuedBefore(), null);
+    return written;
   }
 }

@@ -67,6 +67,7 @@ public class RevocationResource {
    *
    * @param issuedBefore left out when all is turned away, whenever issued
    * @param receipt only where it was asked for
+   * @param logins the same: how far the end of the logins is, from which new tokens would come
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record View(
@@ -79,9 +80,15 @@ public class RevocationResource {
       Instant requestedAt,
       @Nullable Instant issuedBefore,
       Instant expiresAt,
-      @Nullable Receipt receipt) {
+      @Nullable Receipt receipt,
+      LoginEndings.@Nullable Progress logins) {
 
     static View of(LedgerEntry e, @Nullable Receipt receipt) {
+      return of(e, receipt, null);
+    }
+
+    static View of(
+        LedgerEntry e, @Nullable Receipt receipt, LoginEndings.@Nullable Progress logins) {
       return new View(
           e.sequence(),
           e.epoch(),
@@ -92,7 +99,8 @@ public class RevocationResource {
           e.requestedAt(),
           e.issuedBefore(),
           e.expiresAt(),
-          receipt);
+          receipt,
+          logins);
     }
   }
 
@@ -106,6 +114,7 @@ public class RevocationResource {
   @Inject Receipts receipts;
   @Inject Snapshot snapshot;
   @Inject Verifiers verifiers;
+  @Inject LoginEndings logins;
   @Inject Caller caller;
 
   @POST
@@ -198,13 +207,13 @@ public class RevocationResource {
   @Path("{sequence: [0-9]{1,18}}")
   @PermissionsAllowed({"keys:read", "revocations:write"})
   @Blocking
-  @Operation(summary = "One revocation, and when each verifier had applied it")
+  @Operation(summary = "One revocation, when each verifier had applied it, and how far the end of its logins is")
   public View one(@PathParam("sequence") long sequence) {
     LedgerEntry entry =
         ledger
             .bySequence(sequence)
             .orElseThrow(() -> ErrorCode.NOT_FOUND.because("There is no such revocation."));
-    return View.of(entry, receipts.of(entry));
+    return View.of(entry, receipts.of(entry), logins.of(sequence));
   }
 
   @GET

@@ -40,6 +40,13 @@ final class CodeFlow {
   }
 
   Tokens login(String username, String password, String scope) {
+    return login(username, password, null, scope);
+  }
+
+  /**
+   * @param next the password to change to, where the login page asks for one; else null
+   */
+  Tokens login(String username, String password, @Nullable String next, String scope) {
     String verifier = random();
     String state = random();
     String request =
@@ -64,7 +71,15 @@ final class CodeFlow {
     PlainBrowser browser = new PlainBrowser();
     Page form = browser.open(REALM + "/protocol/openid-connect/auth?" + request, redirectUri);
     Page answer =
-        browser.submit(form, Map.of("username", username, "password", password), redirectUri);
+        browser.submit(
+            form,
+            Map.of("username", username, "password", password),
+            redirectUri);
+    if (next != null) {
+      answer =
+          browser.submit(
+              answer, Map.of("password-new", next, "password-confirm", next), redirectUri);
+    }
     if (answer.body().contains("name=\"accept\"")) {
       answer = browser.submit(answer, Map.of("accept", "Yes"), redirectUri);
     }

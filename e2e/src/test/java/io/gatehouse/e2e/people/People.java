@@ -30,15 +30,31 @@ public final class People {
     return new CodeFlow("orders-spa", SPA + "/callback").login(person, scope);
   }
 
-  /** The same for somebody who is none of the demo people. */
-  public static Tokens atTheSpa(String name, String password, String scope) {
-    return new CodeFlow("orders-spa", SPA + "/callback").login(name, password, scope);
+  /** The same for somebody whom a test has made. */
+  public static Tokens atTheSpa(String username, String password, String scope) {
+    return new CodeFlow("orders-spa", SPA + "/callback").login(username, password, scope);
+  }
+
+  /** The same for somebody who has to change their password at this login. */
+  public static Tokens atTheSpaWithANewPassword(
+      String username, String password, String next, String scope) {
+    return new CodeFlow("orders-spa", SPA + "/callback").login(username, password, next, scope);
   }
 
   /** A new login at the third party's app; the person agrees to what it asks for. */
   public static Tokens atInsights(Person person, String scope) {
+    return atInsights(person.username(), person.password(), scope);
+  }
+
+  /** The same for somebody whom a test has made. */
+  public static Tokens atInsights(String username, String password, String scope) {
     return new CodeFlow("insights-app", INSIGHTS + "/callback", "demo-insights-app-secret")
-        .login(person, scope);
+        .login(username, password, scope);
+  }
+
+  /** All that are shared were turned away: everybody logs in anew. */
+  public static void forget() {
+    LOGINS.clear();
   }
 
   /** At a terminal: may read and write keys and revoke, as far as the person's role goes. */

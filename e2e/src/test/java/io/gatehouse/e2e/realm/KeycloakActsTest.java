@@ -65,6 +65,15 @@ class KeycloakActsTest {
     String users = "/users/" + person.id;
     return Stream.of(
             new Case(
+                "consent taken back by an administrator",
+                () -> {
+                  People.atInsights(person.name, Newcomer.PASSWORD, "openid");
+                  ok(person.asAdmin().delete(ADMIN + users + "/consents/insights-app"));
+                },
+                "user",
+                person.id,
+                "consent taken back by an administrator"),
+            new Case(
                 "password set by an administrator",
                 () -> ok(person.setPassword("another fine sentence 8")),
                 "user",
@@ -131,6 +140,12 @@ class KeycloakActsTest {
                 "client",
                 app,
                 "client's secret rotated"),
+            new Case(
+                "client's tokens revoked",
+                () -> ok(person.asAdmin().post(ADMIN + "/clients/" + client + "/push-revocation")),
+                "client",
+                app,
+                "client's tokens revoked"),
             new Case(
                 "client disabled",
                 () ->
@@ -202,6 +217,44 @@ class KeycloakActsTest {
 
     awaitEntry("token", Tokens.claims(bob.access()).getString("jti"), "token revoked");
     Awaitility.await().atMost(SOON).until(() -> whoami(bob) == 401);
+  }
+
+  @Test
+  void aRefreshTokenThatIsTakenBackTurnsThePersonAway() {
+    try (Newcomer other = new Newcomer()) {
+      Tokens tokens = People.atTheSpa(other.name, Newcomer.PASSWORD, "openid");
+
+      given()
+          .formParam("client_id", "orders-spa")
+          .formParam("token", tokens.refresh())
+          .post(REALM + "/protocol/openid-connect/revoke")
+          .then()
+          .statusCode(200);
+
+      awaitEntry("user", other.id, "consent or refresh token taken back");
+    }
+  }
+
+  /** They had to, at this login: a temporary password. */
+  @Test
+  void whoChangesTheirPasswordKeepsThisLoginAndLosesTheOthers() throws InterruptedException {
+    try (Newcomer other = new Newcomer()) {
+      Tokens elsewhere = People.atTheSpa(other.name, Newcomer.PASSWORD, "openid");
+      ok(
+          other
+              .asAdmin()
+              .body(Map.of("requiredActions", List.of("UPDATE_PASSWORD")))
+              .put(ADMIN + "/users/" + other.id));
+      // A login of the act's own second can be the one of which the act is a part.
+      Thread.sleep(1100);
+
+      String now = "another fine sentence 8";
+      Tokens here = People.atTheSpaWithANewPassword(other.name, Newcomer.PASSWORD, now, "openid");
+
+      awaitEntry("user", other.id, "password changed");
+      refresh(elsewhere.refresh()).then().statusCode(400);
+      refresh(here.refresh()).then().statusCode(200);
+    }
   }
 
   private static void seen(Case one) {

@@ -9,6 +9,7 @@ import io.gatehouse.e2e.people.Page;
 import io.gatehouse.e2e.people.PlainBrowser;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,19 +27,10 @@ public final class Newcomer implements AutoCloseable {
 
   public final String name = "newcomer-" + UUID.randomUUID().toString().substring(0, 8);
   public final String id;
-  private final String admin;
+  private String admin = "";
+  private Instant adminSince = Instant.EPOCH;
 
   public Newcomer() {
-    Response login =
-        given()
-            .formParam("grant_type", "password")
-            .formParam("client_id", "admin-cli")
-            .formParam("username", "admin")
-            .formParam("password", "demo-keycloak-admin-password")
-            .post(KEYCLOAK + "/realms/master/protocol/openid-connect/token");
-    Assumptions.assumeTrue(
-        login.statusCode() == 200, "this deployment's Keycloak admin is not the demo's");
-    admin = login.path("access_token");
     String location =
         asAdmin()
             .body(
@@ -134,6 +126,24 @@ public final class Newcomer implements AutoCloseable {
   }
 
   public RequestSpecification asAdmin() {
+    // Its token lives a minute.
+    if (adminSince.plusSeconds(30).isBefore(Instant.now())) {
+      admin = adminToken();
+      adminSince = Instant.now();
+    }
     return given().auth().oauth2(admin).contentType("application/json");
+  }
+
+  private static String adminToken() {
+    Response login =
+        given()
+            .formParam("grant_type", "password")
+            .formParam("client_id", "admin-cli")
+            .formParam("username", "admin")
+            .formParam("password", "demo-keycloak-admin-password")
+            .post(KEYCLOAK + "/realms/master/protocol/openid-connect/token");
+    Assumptions.assumeTrue(
+        login.statusCode() == 200, "this deployment's Keycloak admin is not the demo's");
+    return login.path("access_token");
   }
 }

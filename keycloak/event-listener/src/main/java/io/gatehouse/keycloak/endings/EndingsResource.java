@@ -132,7 +132,7 @@ public final class EndingsResource {
           login.model(),
           context.getUri(),
           context.getConnection(),
-          context.getRequestHeaders(),
+          context.getHttpRequest().getHttpHeaders(),
           true,
           login.offline());
     }

@@ -1,0 +1,154 @@
+package io.gatehouse.auth.keycloak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.gatehouse.auth.Api;
+import io.gatehouse.testkit.TestTokens;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jose4j.jwt.JwtClaims;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is read from Keycloak's event store; that the real one has it so is shown by e2e. */
+@QuarkusTest
+class EventReadingTest {
+
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  @Inject EventReading reading;
+  @Inject ReadingStore store;
+
+  private final String user = UUID.randomUUID().toString();
+  private final String session = UUID.randomUUID().toString();
+  private final long at = Instant.now().minusSeconds(60).toEpochMilli();
+
+  @AfterEach
+  void nothingMore() {
+    Keycloak.stores("[]", "[]");
+  }
+
+  @Test
+  void whatWasNotToldIsAppliedOnceAndDatedToWhenItWasDone() {
+    stores(person("UPDATE_PASSWORD", "{}"));
+
+    awaitEntries("user", user, 1);
+    reading.read();
+    reading.read();
+
+    Map<String, Object> entry = entries("user", user).getFirst();
+    assertThat(entry).containsEntry("reason", "keycloak: password changed");
+    Instant mark = Instant.parse((String) entry.get("issuedBefore"));
+    // Half a minute ago: who logged in since is let in.
+    assertThat(mark).isBetween(Instant.ofEpochMilli(at), Instant.ofEpochMilli(at + 7000));
+    assertThat(entries("user", user)).hasSize(1);
+  }
+
+  /** Keycloak lets the login go on; the listener would have ended it. */
+  @Test
+  void theLoginsThatTheListenerWouldHaveEndedEndToo() {
+    stores(person("UPDATE_PASSWORD", "{}"));
+
+    await().atMost(SOON).until(() -> Keycloak.ended(user).size() == 1);
+
+    assertThat(Keycloak.ended(user).getFirst())
+        .containsEntry("except", session)
+        .containsEntry("before", (int) (at / 1000));
+  }
+
+  @Test
+  void whatTheListenerToldIsNotAppliedAgain() {
+    String id = UUID.randomUUID().toString();
+    JwtClaims claims = TestTokens.realm().claims(KeycloakEventsResource.AUDIENCE, "none");
+    claims.setJwtId(id);
+    claims.setClaim(
+        "events",
+        Map.of(
+            KeycloakEventsResource.EVENT,
+            Map.of("type", "REFRESH_TOKEN_ERROR", "session", session, "moot", true)));
+    RestAssured.given()
+        .contentType("application/secevent+jwt")
+        .body(TestTokens.realm().sign(claims, "secevent+jwt").getBytes())
+        .post("/v1/keycloak/events")
+        .then()
+        .statusCode(202);
+
+    stores(
+        person("REFRESH_TOKEN_ERROR", "{\"reason\":\"Stale token\"}").replace("EVENT_ID", id),
+        person("LOGOUT", "{}").replace(session, session + "-2"));
+
+    awaitEntries("session", session + "-2", 1);
+    assertThat(entries("session", session)).isEmpty();
+  }
+
+  @Test
+  void whatAnAdministratorSentDecidesWhetherAnybodyWasDisabled() {
+    Keycloak.stores(
+        "[]",
+        "["
+            + administrator("USER", "users/" + user, "{\\\"enabled\\\":true}")
+            + ","
+            + administrator("USER", "users/" + user + "-2", "{\\\"enabled\\\":false}")
+            + ","
+            + administrator(
+                "CLIENT", "clients/x", "{\\\"enabled\\\":false,\\\"clientId\\\":\\\"app-ID\\\"}")
+            + "]");
+
+    awaitEntries("user", user + "-2", 1);
+    awaitEntries("client", "app-" + user, 1);
+    assertThat(entries("user", user)).isEmpty();
+  }
+
+  @Test
+  void oneReplicaReadsAtATime() throws Exception {
+    await().atMost(SOON).until(() -> store.take("another", Duration.ofMillis(300)) == null);
+    assertThat(store.take("another", Duration.ofMillis(300))).isNull();
+  }
+
+  private void stores(String... events) {
+    Keycloak.stores("[" + String.join(",", events) + "]", "[]");
+  }
+
+  private String person(String type, String details) {
+    return """
+    {"id":"EVENT_ID","time":%d,"type":"%s","realmId":"r","clientId":"orders-spa","userId":"%s",
+     "sessionId":"%s","ipAddress":"::1","error":null,"details":%s}
+    """
+        .formatted(at, type, user, session, details)
+        .replace("EVENT_ID", type.equals("REFRESH_TOKEN_ERROR") ? "EVENT_ID" : uuid());
+  }
+
+  private String administrator(String resource, String path, String representation) {
+    return """
+    {"id":"%s","time":%d,"realmId":"r","operationType":"UPDATE","resourceType":"%s",
+     "resourcePath":"%s","authDetails":{"userId":"admin-3"},"representation":"%s"}
+    """
+        .formatted(uuid(), at, resource, path, representation.replace("ID", user));
+  }
+
+  private static String uuid() {
+    return UUID.randomUUID().toString();
+  }
+
+  private static void awaitEntries(String target, String id, int count) {
+    await().atMost(SOON).until(() -> entries(target, id).size() == count);
+  }
+
+  private static List<Map<String, Object>> entries(String target, String id) {
+    return Api.ada()
+        .queryParam("target", target)
+        .queryParam("id", id)
+        .get("/v1/revocations/newest")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("items");
+  }
+}

@@ -1,0 +1,95 @@
+package io.gatehouse.e2e.realm;
+
+import static io.gatehouse.e2e.realm.LedgerLook.acts;
+import static io.gatehouse.e2e.realm.LedgerLook.count;
+import static io.gatehouse.e2e.stack.Deployment.KEYCLOAK;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gatehouse.e2e.people.People;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Acts at a real Keycloak that turn everybody away, other tests' people among them: hence last of
+ * all.
+ */
+@Order(Integer.MAX_VALUE)
+class EverybodyTest {
+
+  private static final String ADMIN = KEYCLOAK + "/admin/realms/gatehouse";
+
+  private static Newcomer administrator;
+
+  private record Case(Runnable doing, String reason) {}
+
+  @BeforeAll
+  static void anAdministrator() {
+    administrator = new Newcomer();
+  }
+
+  @AfterAll
+  static void gone() {
+    administrator.close();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> anActThatConcernsEverybodyIsInTheLedgerAMomentLater() {
+    String name = "r-" + UUID.randomUUID();
+    String group = made("/groups", Map.of("name", name));
+    made("/roles", Map.of("name", name));
+    return Stream.of(
+            new Case(
+                () -> ok(administrator.asAdmin().delete(ADMIN + "/groups/" + group)),
+                "group deleted"),
+            new Case(
+                () -> ok(administrator.asAdmin().delete(ADMIN + "/roles/" + name)),
+                "role deleted or taken out of another"),
+            new Case(
+                () -> ok(administrator.asAdmin().post(ADMIN + "/logout-all")),
+                "everybody logged out"))
+        .map(one -> DynamicTest.dynamicTest(one.reason(), () -> seen(one)));
+  }
+
+  /** By the metric: whoever could ask auth-service is turned away as well. */
+  private static void seen(Case one) {
+    long before = count("push", "applied");
+    one.doing().run();
+    Awaitility.await(one.reason())
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> count("push", "applied") > before);
+    Awaitility.await("everybody has to log in anew")
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> LedgerLook.ada().get("/v1/audit").statusCode() == 401);
+    People.forget();
+    Awaitility.await("in the second after it")
+        .atMost(Duration.ofSeconds(10))
+        .ignoreExceptions()
+        .until(() -> acts("gatehouse").getFirst().get("reason").equals(one.reason()));
+  }
+
+  private static String made(String path, Map<String, ?> what) {
+    String location =
+        administrator
+            .asAdmin()
+            .body(what)
+            .post(ADMIN + path)
+            .then()
+            .statusCode(201)
+            .extract()
+            .header("Location");
+    return location.substring(location.lastIndexOf('/') + 1);
+  }
+
+  private static void ok(Response response) {
+    assertTrue(response.statusCode() / 100 == 2, response.asString());
+  }
+}

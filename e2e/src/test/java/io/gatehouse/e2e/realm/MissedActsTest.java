@@ -1,0 +1,148 @@
+package io.gatehouse.e2e.realm;
+
+import static io.gatehouse.e2e.realm.LedgerLook.acts;
+import static io.gatehouse.e2e.realm.LedgerLook.count;
+import static io.gatehouse.e2e.realm.LedgerLook.entries;
+import static io.gatehouse.e2e.stack.Deployment.KEYCLOAK;
+import static io.gatehouse.e2e.stack.Deployment.REALM;
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gatehouse.e2e.people.People;
+import io.gatehouse.e2e.people.Tokens;
+import io.gatehouse.e2e.stack.Part;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Acts that auth-service could not be told of as they happened: each is applied, and once. */
+@Order(9)
+@Timeout(240)
+class MissedActsTest {
+
+  private static final String ADMIN = KEYCLOAK + "/admin/realms/gatehouse";
+
+  /** Left to the listener for 15 s, read every 5. */
+  private static final Duration READ_BY = Duration.ofSeconds(60);
+
+  private static final int MANY = 30;
+
+  private Newcomer person;
+
+  @BeforeEach
+  void aPersonOfOurOwn() {
+    person = new Newcomer();
+  }
+
+  @AfterEach
+  void gone() {
+    person.close();
+  }
+
+  /** With auth-service stopped, people log in and out as ever; it hears of all when it is back. */
+  @Test
+  void loginsGoOnWhileAuthServiceIsStoppedAndEachActIsAppliedOnceAfterwards() {
+    Part.assumeOurs();
+    List<String> ended = new ArrayList<>();
+    try (Part.Away away = Part.AUTH_SERVICE.takeAway()) {
+      for (int i = 0; i < MANY; i++) {
+        Tokens tokens = login();
+        ended.add(session(tokens));
+        logout(tokens).then().statusCode(204);
+      }
+    }
+    for (String session : ended) {
+      Awaitility.await("told after its return")
+          .atMost(READ_BY)
+          .until(() -> !acts(session).isEmpty());
+    }
+    // Long enough for the event store to be read over all of them, too.
+    long known = count("read", "applied");
+    for (String session : ended) {
+      assertEquals(1, acts(session).size(), "applied once");
+      assertEquals(1, entries("session", session).size(), "one effect");
+    }
+    assertEquals(known, count("read", "applied"), "what was pushed is not applied again");
+  }
+
+  /** The listener says nothing, as if its queue had been lost with Keycloak. */
+  @Test
+  void whatTheListenerNeverToldIsReadFromTheEventStoreAndAppliedOnce() {
+    Tokens loggedOut = login();
+    Tokens goesOn = login();
+    String password = "another fine sentence 9";
+    listeners(List.of("jboss-logging"));
+    try {
+      logout(loggedOut).then().statusCode(204);
+      ok(person.setPassword(password));
+    } finally {
+      listeners(List.of("jboss-logging", "gatehouse"));
+    }
+    assertTrue(isOpen(goesOn), "Keycloak lets a login go on when the password is set");
+    Tokens later = People.atTheSpa(person.name, password, "openid");
+
+    Awaitility.await("read from the event store")
+        .atMost(READ_BY)
+        .until(() -> !acts(session(loggedOut)).isEmpty() && !acts(person.id).isEmpty());
+
+    assertEquals(
+        "password set by an administrator", acts(person.id).getFirst().get("reason"));
+    Awaitility.await("the login that the listener would have ended")
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> !isOpen(goesOn));
+    assertEquals(400, refresh(goesOn));
+    assertEquals(200, refresh(later), "who logged in since goes on");
+    assertEquals(1, acts(session(loggedOut)).size());
+    assertEquals(1, acts(person.id).size());
+  }
+
+  private Tokens login() {
+    return People.atTheSpa(person.name, Newcomer.PASSWORD, "openid");
+  }
+
+  private static String session(Tokens tokens) {
+    return Tokens.claims(tokens.access()).getString("sid");
+  }
+
+  private static Response logout(Tokens tokens) {
+    return given()
+        .formParam("client_id", "orders-spa")
+        .formParam("refresh_token", tokens.refresh())
+        .post(REALM + "/protocol/openid-connect/logout");
+  }
+
+  private static int refresh(Tokens tokens) {
+    return given()
+        .formParam("grant_type", "refresh_token")
+        .formParam("client_id", "orders-spa")
+        .formParam("refresh_token", tokens.refresh())
+        .post(REALM + "/protocol/openid-connect/token")
+        .statusCode();
+  }
+
+  private boolean isOpen(Tokens tokens) {
+    List<String> open =
+        person.asAdmin().get(ADMIN + "/users/" + person.id + "/sessions").path("id");
+    return open.contains(session(tokens));
+  }
+
+  private void listeners(List<String> names) {
+    Map<String, Object> config =
+        person.asAdmin().get(ADMIN + "/events/config").jsonPath().getMap("$");
+    config.put("eventsListeners", names);
+    ok(person.asAdmin().body(config).put(ADMIN + "/events/config"));
+  }
+
+  private static void ok(Response response) {
+    assertTrue(response.statusCode() / 100 == 2, response.asString());
+  }
+}
