@@ -24,9 +24,6 @@ final class Consequences {
 
   /** Nothing for an act that turns nobody away. */
   List<Consequence> of(KeycloakAct act) {
-    if (act.is("moot")) {
-      return List.of();
-    }
     String type = act.type();
     return type == null ? byAdministrator(act) : byPerson(type, act);
   }

@@ -111,14 +111,10 @@ class EndingStore {
    * @param next when to try again; null if it is over
    */
   @Transactional
-  void failed(Claimed ending, String why, Instant at, @Nullable Instant next)
-      throws SQLException {
+  void failed(Claimed ending, String why, Instant at, @Nullable Instant next) throws SQLException {
     if (next == null) {
       update(
-          ending,
-          "state = 'failed', last_failure = ?, finished_at = ?",
-          why,
-          Timestamp.from(at));
+          ending, "state = 'failed', last_failure = ?, finished_at = ?", why, Timestamp.from(at));
     } else {
       update(ending, "last_failure = ?, next_at = ?", why, Timestamp.from(next));
     }

@@ -56,7 +56,7 @@ class EventReading {
 
   @Scheduled(
       every = "${gatehouse.keycloak.events.every:PT5S}",
-      delayed = "5s",
+      delayed = "${gatehouse.keycloak.events.delayed:PT30S}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void read() {
     if (!keycloak.enabled()) {

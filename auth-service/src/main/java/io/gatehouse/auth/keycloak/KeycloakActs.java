@@ -92,8 +92,7 @@ class KeycloakActs {
     return first;
   }
 
-  private boolean write(String id, KeycloakAct act, List<Consequence> found)
-      throws SQLException {
+  private boolean write(String id, KeycloakAct act, List<Consequence> found) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement insert =
             connection.prepareStatement(

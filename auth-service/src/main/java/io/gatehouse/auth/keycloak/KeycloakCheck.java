@@ -17,8 +17,7 @@ class KeycloakCheck implements ProductionCheck {
   private final KeycloakConfig.Admin config;
   private final Optional<String> secret;
 
-  KeycloakCheck(
-      KeycloakConfig config, @ConfigProperty(name = SECRET) Optional<String> secret) {
+  KeycloakCheck(KeycloakConfig config, @ConfigProperty(name = SECRET) Optional<String> secret) {
     this.config = config.admin();
     this.secret = secret;
   }

@@ -69,9 +69,12 @@ public interface KeycloakConfig {
     @WithDefault("PT5S")
     Duration every();
 
+    /** After the start: so long the listener may need to find this service again. */
+    @WithDefault("PT30S")
+    Duration delayed();
+
     /**
-     * Events are left to the listener for this long: it pushes as it happens, knows more of each,
-     * and after an outage needs up to 10 s to find this service again.
+     * Events are left to the listener for this long: it pushes as it happens and knows more of each.
      */
     @WithDefault("PT15S")
     Duration leftToListener();

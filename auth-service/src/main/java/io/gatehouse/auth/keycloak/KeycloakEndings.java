@@ -19,9 +19,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends logins at Keycloak, by the one resource of its admin API that can do nothing else (
- * {@code keycloak/event-listener}, package {@code endings}). At least once each: ending a login that
- * has ended ends nothing.
+ * Ends logins at Keycloak, by the one resource of its admin API that can do nothing else ( {@code
+ * keycloak/event-listener}, package {@code endings}). At least once each: ending a login that has
+ * ended ends nothing.
  */
 @ApplicationScoped
 class KeycloakEndings implements LoginEndings {
@@ -47,8 +47,7 @@ class KeycloakEndings implements LoginEndings {
     this.config = config;
     this.meters = meters;
     this.clock = clock;
-    Gauge.builder("gatehouse.keycloak.endings.pending", pending, AtomicLong::get)
-        .register(meters);
+    Gauge.builder("gatehouse.keycloak.endings.pending", pending, AtomicLong::get).register(meters);
   }
 
   @Override
@@ -123,8 +122,7 @@ class KeycloakEndings implements LoginEndings {
     try {
       int ended = keycloak.post("/gatehouse-endings", body).path("ended").asInt();
       store.done(one, ended, clock.instant());
-      LOG.infof(
-          "keycloak ended %d logins for %s %s", ended, one.target().word(), one.targetId());
+      LOG.infof("keycloak ended %d logins for %s %s", ended, one.target().word(), one.targetId());
       outcome = "done";
     } catch (KeycloakAdmin.Unanswered e) {
       Instant next = next(one);
@@ -135,8 +133,7 @@ class KeycloakEndings implements LoginEndings {
           one.target().word(), one.targetId(), one.attempts() + 1, e.getMessage(), outcome);
     }
     meters
-        .counter(
-            "gatehouse.keycloak.endings", "target", one.target().word(), "outcome", outcome)
+        .counter("gatehouse.keycloak.endings", "target", one.target().word(), "outcome", outcome)
         .increment();
   }
 

@@ -24,10 +24,7 @@ class RevocationRequests {
   private final Iterable<Ending> endings;
 
   RevocationRequests(
-      Ledger ledger,
-      LoginEndings logins,
-      InstantSource clock,
-      @Any Instance<Ending> endings) {
+      Ledger ledger, LoginEndings logins, InstantSource clock, @Any Instance<Ending> endings) {
     this.ledger = ledger;
     this.logins = logins;
     this.endings = endings;

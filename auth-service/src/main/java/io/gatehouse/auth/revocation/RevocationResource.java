@@ -207,7 +207,9 @@ public class RevocationResource {
   @Path("{sequence: [0-9]{1,18}}")
   @PermissionsAllowed({"keys:read", "revocations:write"})
   @Blocking
-  @Operation(summary = "One revocation, when each verifier had applied it, and how far the end of its logins is")
+  @Operation(
+      summary =
+          "One revocation, when each verifier had applied it, and how far the end of its logins is")
   public View one(@PathParam("sequence") long sequence) {
     LedgerEntry entry =
         ledger

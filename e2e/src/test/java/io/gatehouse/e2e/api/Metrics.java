@@ -39,7 +39,8 @@ public final class Metrics {
     for (String line : page().split("\n")) {
       boolean named = line.startsWith(name + "{") || line.startsWith(name + " ");
       if (named && Arrays.stream(labels).allMatch(line::contains)) {
-        sum += Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
+        // An exemplar may follow the value.
+        sum += Double.parseDouble(line.split(" # ", 2)[0].replaceAll(".* ", ""));
       }
     }
     return sum;

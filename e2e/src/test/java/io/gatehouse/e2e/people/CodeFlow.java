@@ -71,10 +71,7 @@ final class CodeFlow {
     PlainBrowser browser = new PlainBrowser();
     Page form = browser.open(REALM + "/protocol/openid-connect/auth?" + request, redirectUri);
     Page answer =
-        browser.submit(
-            form,
-            Map.of("username", username, "password", password),
-            redirectUri);
+        browser.submit(form, Map.of("username", username, "password", password), redirectUri);
     if (next != null) {
       answer =
           browser.submit(

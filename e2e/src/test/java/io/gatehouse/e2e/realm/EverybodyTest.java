@@ -73,7 +73,7 @@ class EverybodyTest {
     Awaitility.await("in the second after it")
         .atMost(Duration.ofSeconds(10))
         .ignoreExceptions()
-        .until(() -> acts("gatehouse").getFirst().get("reason").equals(one.reason()));
+        .until(() -> one.reason().equals(acts("gatehouse").getFirst().get("reason")));
   }
 
   private static String made(String path, Map<String, ?> what) {

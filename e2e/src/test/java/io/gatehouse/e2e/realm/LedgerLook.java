@@ -45,7 +45,11 @@ final class LedgerLook {
 
   /** How many acts came by this path and had this outcome. */
   static long count(String path, String outcome) {
-    return new Metrics(AUTH)
-        .counter("gatehouse_keycloak_acts_total", Map.of("path", path, "outcome", outcome));
+    return Math.round(
+        new Metrics(AUTH)
+            .sum(
+                "gatehouse_keycloak_acts_total",
+                "path=\"" + path + "\"",
+                "outcome=\"" + outcome + "\""));
   }
 }

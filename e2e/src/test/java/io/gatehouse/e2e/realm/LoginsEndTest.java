@@ -103,10 +103,7 @@ class LoginsEndTest {
       Awaitility.await()
           .atMost(SOON)
           .until(() -> ada().get("/v1/revocations/" + sequence).path("logins.lastFailure") != null);
-      ada()
-          .get("/v1/revocations/" + sequence)
-          .then()
-          .body("logins.state", equalTo("pending"));
+      ada().get("/v1/revocations/" + sequence).then().body("logins.state", equalTo("pending"));
     }
     awaitDone(sequence);
     refused(refresh("orders-spa", spa));
@@ -120,17 +117,19 @@ class LoginsEndTest {
         given()
             .auth()
             .oauth2(People.service("auth-service"))
-            .contentType("application/json")
-            .body(Map.of("enabled", false));
+            .contentType("application/json");
     String user = admin + "/users/" + person.id;
     assertEquals(403, account.get(user).statusCode());
-    assertEquals(403, account.put(user).statusCode());
-    assertEquals(403, account.put(user + "/reset-password").statusCode());
     assertEquals(403, account.post(user + "/logout").statusCode());
-    assertEquals(403, account.put(admin).statusCode());
-    assertEquals(403, account.put(admin + "/events/config").statusCode());
     assertEquals(403, account.delete(admin + "/events").statusCode());
     assertEquals(403, account.delete(admin + "/admin-events").statusCode());
+    account.body(Map.of("enabled", false));
+    assertEquals(403, account.put(user).statusCode());
+    assertEquals(403, account.put(admin).statusCode());
+    account.body(Map.of("type", "password", "value", "a password of somebody else's"));
+    assertEquals(403, account.put(user + "/reset-password").statusCode());
+    account.body(Map.of("eventsEnabled", false));
+    assertEquals(403, account.put(admin + "/events/config").statusCode());
     for (String other : List.of("orders-service", "admin-service")) {
       given()
           .auth()

@@ -53,8 +53,7 @@ class MatrixTest {
   void eachEventThatTurnsSomebodyAwayIsInTheMatrix() throws IOException {
     String code =
         Files.readString(
-            ROOT.resolve(
-                "auth-service/src/main/java/io/gatehouse/auth/keycloak/Consequences.java"),
+            ROOT.resolve("auth-service/src/main/java/io/gatehouse/auth/keycloak/Consequences.java"),
             UTF_8);
     String matrix = String.join("\n", matrix());
     TreeSet<String> unnamed =
@@ -95,7 +94,9 @@ class MatrixTest {
   private static Map<String, String> tests() throws IOException {
     Map<String, String> out = new HashMap<>();
     for (String module :
-        new String[] {"guard", "auth-service", "orders-service", "e2e", "keycloak/event-listener"}) {
+        new String[] {
+          "guard", "auth-service", "orders-service", "e2e", "keycloak/event-listener"
+        }) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module + "/src/test/java"))) {
         for (Path file : files.filter(path -> path.toString().endsWith("Test.java")).toList()) {
           String name = file.getFileName().toString().replace(".java", "");

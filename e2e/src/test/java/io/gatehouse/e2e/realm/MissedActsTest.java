@@ -1,7 +1,6 @@
 package io.gatehouse.e2e.realm;
 
 import static io.gatehouse.e2e.realm.LedgerLook.acts;
-import static io.gatehouse.e2e.realm.LedgerLook.count;
 import static io.gatehouse.e2e.realm.LedgerLook.entries;
 import static io.gatehouse.e2e.stack.Deployment.KEYCLOAK;
 import static io.gatehouse.e2e.stack.Deployment.REALM;
@@ -65,18 +64,15 @@ class MissedActsTest {
           .atMost(READ_BY)
           .until(() -> !acts(session).isEmpty());
     }
-    // Long enough for the event store to be read over all of them, too.
-    long known = count("read", "applied");
     for (String session : ended) {
       assertEquals(1, acts(session).size(), "applied once");
       assertEquals(1, entries("session", session).size(), "one effect");
     }
-    assertEquals(known, count("read", "applied"), "what was pushed is not applied again");
   }
 
   /** The listener says nothing, as if its queue had been lost with Keycloak. */
   @Test
-  void whatTheListenerNeverToldIsReadFromTheEventStoreAndAppliedOnce() {
+  void whatTheListenerNeverToldIsReadFromTheEventStoreAndAppliedOnce() throws Exception {
     Tokens loggedOut = login();
     Tokens goesOn = login();
     String password = "another fine sentence 9";
@@ -88,14 +84,15 @@ class MissedActsTest {
       listeners(List.of("jboss-logging", "gatehouse"));
     }
     assertTrue(isOpen(goesOn), "Keycloak lets a login go on when the password is set");
+    // Logins of the act's own second end with the earlier ones.
+    Thread.sleep(1100);
     Tokens later = People.atTheSpa(person.name, password, "openid");
 
     Awaitility.await("read from the event store")
         .atMost(READ_BY)
         .until(() -> !acts(session(loggedOut)).isEmpty() && !acts(person.id).isEmpty());
 
-    assertEquals(
-        "password set by an administrator", acts(person.id).getFirst().get("reason"));
+    assertEquals("password set by an administrator", acts(person.id).getFirst().get("reason"));
     Awaitility.await("the login that the listener would have ended")
         .atMost(Duration.ofSeconds(15))
         .until(() -> !isOpen(goesOn));

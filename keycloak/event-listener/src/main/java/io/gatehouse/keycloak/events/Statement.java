@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.crypto.SignatureProvider;
 import org.keycloak.jose.jws.JWSBuilder;
-import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
@@ -75,10 +74,6 @@ final class Statement implements Function<Act, @Nullable String> {
     }
     session.getContext().setRealm(realm);
     Map<String, Object> found = new HashMap<>();
-    if (isOnlyOld(session, realm, act)) {
-      found.put("moot", true);
-      return found;
-    }
     nameClient(realm, act, found);
     nameMembers(session, realm, act, found);
     UserModel user = act.user() == null ? null : session.users().getUserById(realm, act.user());
@@ -90,30 +85,6 @@ final class Statement implements Function<Act, @Nullable String> {
       found.put("sessions", end(session, realm, user, act));
     }
     return found;
-  }
-
-  /**
-   * Whether a refresh token was refused because its client was turned away, which Keycloak says in
-   * the words of a replay: the client's part of the login is still there, which a replay ends, and
-   * began before the client's not-before.
-   */
-  private static boolean isOnlyOld(KeycloakSession session, RealmModel realm, Act act) {
-    if (!"REFRESH_TOKEN_ERROR".equals(act.told().get("type"))
-        || !(act.told().get("client") instanceof String clientId)
-        || !(act.told().get("session") instanceof String login)) {
-      return false;
-    }
-    ClientModel client = realm.getClientByClientId(clientId);
-    UserSessionModel found = session.sessions().getUserSession(realm, login);
-    if (found == null) {
-      found = session.sessions().getOfflineUserSession(realm, login);
-    }
-    if (client == null || found == null) {
-      return false;
-    }
-    AuthenticatedClientSessionModel given =
-        found.getAuthenticatedClientSessionByClient(client.getId());
-    return given != null && given.getStarted() < client.getNotBefore();
   }
 
   /** The ids of the logins that this ends. */
