@@ -74,7 +74,8 @@ public interface KeycloakConfig {
     Duration delayed();
 
     /**
-     * Events are left to the listener for this long: it pushes as it happens and knows more of each.
+     * Events are left to the listener for this long: it pushes as it happens and knows more of
+     * each.
      */
     @WithDefault("PT15S")
     Duration leftToListener();

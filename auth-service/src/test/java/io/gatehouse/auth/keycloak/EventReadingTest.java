@@ -81,9 +81,7 @@ class EventReadingTest {
         .then()
         .statusCode(202);
 
-    stores(
-        person("LOGOUT", "{}", id),
-        person("LOGOUT", "{}").replace(session, session + "-2"));
+    stores(person("LOGOUT", "{}", id), person("LOGOUT", "{}").replace(session, session + "-2"));
 
     awaitEntries("session", session + "-2", 1);
     Api.ada()

@@ -114,10 +114,7 @@ class LoginsEndTest {
   void theAccountThatEndsLoginsMayNotDoMore() {
     String admin = KEYCLOAK + "/admin/realms/gatehouse";
     RequestSpecification account =
-        given()
-            .auth()
-            .oauth2(People.service("auth-service"))
-            .contentType("application/json");
+        given().auth().oauth2(People.service("auth-service")).contentType("application/json");
     String user = admin + "/users/" + person.id;
     assertEquals(403, account.get(user).statusCode());
     assertEquals(403, account.post(user + "/logout").statusCode());

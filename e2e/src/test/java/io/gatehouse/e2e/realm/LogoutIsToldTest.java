@@ -78,10 +78,7 @@ class LogoutIsToldTest {
   private static long told() {
     return Math.round(
         new Metrics(AUTH)
-            .sum(
-                "gatehouse_keycloak_acts_total",
-                "path=\"backchannel\"",
-                "outcome=\"applied\""));
+            .sum("gatehouse_keycloak_acts_total", "path=\"backchannel\"", "outcome=\"applied\""));
   }
 
   private static int whoami(Tokens tokens) {
