@@ -7,6 +7,8 @@ import io.gatehouse.guard.caller.Origin;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jose4j.jwt.JwtClaims;
 import org.jspecify.annotations.Nullable;
@@ -47,18 +49,20 @@ class Introspector {
         issuer,
         null,
         key.good().key().environment(),
+        null,
         orNull(key.good().key().cidrs()));
   }
 
   private static Introspection ofToken(Standing.Token token) {
     Caller caller = token.caller();
     JwtClaims claims = token.claims();
+    Map<String, Object> binding = binding(claims);
     return new Introspection(
         true,
         scope(caller),
         caller.clientId(),
         token.ours() ? null : caller.name(),
-        "Bearer",
+        binding != null && binding.containsKey("jkt") ? "DPoP" : "Bearer",
         caller.expiresAt().getEpochSecond(),
         caller.issuedAt().getEpochSecond(),
         claims.getClaimValue("nbf") instanceof Number time ? (Long) time.longValue() : null,
@@ -67,7 +71,17 @@ class Introspector {
         claims.getClaimValueAsString("iss"),
         claims.getClaimValueAsString("jti"),
         caller.origin() instanceof Origin.PartnerKey key ? key.environment() : null,
+        binding,
         orNull(token.cidrs()));
+  }
+
+  private static @Nullable Map<String, Object> binding(JwtClaims claims) {
+    if (!(claims.getClaimValue("cnf") instanceof Map<?, ?> members)) {
+      return null;
+    }
+    Map<String, Object> binding = new TreeMap<>();
+    members.forEach((name, value) -> binding.put(String.valueOf(name), value));
+    return binding;
   }
 
   private static String scope(Caller caller) {

@@ -63,6 +63,26 @@ class IntrospectionTest {
   }
 
   @Test
+  void askerIsToldWhatATokenIsBoundTo() {
+    String bound =
+        TestTokens.user(
+            "alice",
+            "orders:read",
+            List.of("customer"),
+            claims -> {
+              claims.setAudience("orders-service");
+              claims.setClaim("cnf", Map.of("jkt", "a-thumbprint"));
+            });
+    introspect(service(), bound)
+        .body("active", equalTo(true))
+        .body("token_type", equalTo("DPoP"))
+        .body("cnf.jkt", equalTo("a-thumbprint"));
+    introspect(service(), realmToken("orders-service"))
+        .body("token_type", equalTo("Bearer"))
+        .body("cnf", nullValue());
+  }
+
+  @Test
   void serviceIsToldWhatAKeyMayDo() {
     String partner = partner("orders:read", "orders:write");
     Api.Made key = key(partner, Map.of("allowedCidrs", List.of("203.0.113.0/24")), "orders:read");
