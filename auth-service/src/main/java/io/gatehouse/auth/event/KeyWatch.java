@@ -3,9 +3,9 @@ package io.gatehouse.auth.event;
 import io.agroal.api.AgroalDataSource;
 import io.gatehouse.auth.key.KeysConfig;
 import io.quarkus.logging.Log;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,6 +24,12 @@ class KeyWatch {
 
   /** Told when this many days are left, the fewest that fit. */
   private static final int[] DAYS = {1, 7, 30};
+
+  /** In one transaction, so that it ends in time with any number of keys. */
+  private static final int BATCH = 500;
+
+  /** Of a column: its second of the epoch, which does not change with the clock's resolution. */
+  private static final String SECOND = "floor(extract(epoch from %s))::bigint";
 
   private static final String LIVE =
       " from api_key k join partner p on p.id = k.partner_id"
@@ -58,46 +64,45 @@ class KeyWatch {
   void look() {
     try {
       look(clock.instant());
-    } catch (SQLException | RuntimeException e) {
+    } catch (RuntimeException e) {
       Log.warnf("keys were not looked through: %s", e.getMessage());
     }
   }
 
-  @Transactional
-  void look(Instant now) throws SQLException {
+  void look(Instant now) {
     expiring(now);
     unused(now);
     oldSecrets(now);
   }
 
-  private void expiring(Instant now) throws SQLException {
+  private void expiring(Instant now) {
     for (int i = 0; i < DAYS.length; i++) {
       Duration from = i == 0 ? Duration.ZERO : Duration.ofDays(DAYS[i - 1]);
       int days = DAYS[i];
       each(
-          "select k.id, k.expires_at as at, 0 as number"
+          "select k.id, k.expires_at as at, 0 as number, 'expiring:' || k.id || ':%d:' || %s as once"
+                  .formatted(days, SECOND.formatted("k.expires_at"))
               + LIVE
-              + "and k.expires_at > ? and k.expires_at <= ? order by k.id",
+              + "and k.expires_at > ? and k.expires_at <= ?",
           now.plus(from),
           now.plus(Duration.ofDays(days)),
-          (key, at, number) ->
+          (key, at, number, once) ->
               events.append(
                   EventType.EXPIRING,
                   key,
-                  "expiring:" + key + ":" + days + ":" + at.getEpochSecond(),
+                  once,
                   Map.of("daysLeft", days, "expiresAt", at.toString())));
     }
   }
 
-  private void unused(Instant now) throws SQLException {
+  private void unused(Instant now) {
     each(
-        "select id, since as at, 0 as number from idle_key where since > ? and since <= ? order by"
-            + " id",
+        "select id, since as at, 0 as number, 'unused:' || id || ':' || %s as once from idle_key"
+                .formatted(SECOND.formatted("since"))
+            + " where since > ? and since <= ?",
         Instant.EPOCH,
         now.minus(config.unusedAfter()),
-        (key, at, number) ->
-            events.append(
-                EventType.UNUSED, key, "unused:" + key + ":" + at.getEpochSecond(), sinceWhen(at)));
+        (key, at, number, once) -> events.append(EventType.UNUSED, key, once, sinceWhen(at)));
   }
 
   private Map<String, String> sinceWhen(Instant at) {
@@ -107,44 +112,61 @@ class KeyWatch {
   }
 
   /** The last fifth of the time between the beginning of its grace and its end. */
-  private void oldSecrets(Instant now) throws SQLException {
+  private void oldSecrets(Instant now) {
     each(
         """
-        select k.id, v.number, v.ends_at as at from api_key k
+        select k.id, v.ends_at as at, v.number,
+          'old:' || k.id || ':' || v.number || ':' || %s as once from api_key k
           join api_key_version v on v.key_id = k.id
           join api_key_version n on n.key_id = v.key_id and n.number = v.number + 1
         where k.revoked_at is null and v.ends_at > ? and v.ends_at < ?
           and v.last_used_at >= v.ends_at - (v.ends_at - coalesce(v.grace_from, n.created_at)) / 5
-        order by k.id, v.number
-        """,
+        """
+            .formatted(SECOND.formatted("v.ends_at")),
         now.minus(Duration.ofDays(1)),
         now.plus(Duration.ofDays(400)),
-        (key, at, number) ->
+        (key, at, number, once) ->
             events.append(
                 EventType.OLD_SECRET_USED,
                 key,
-                "old:" + key + ":" + number + ":" + at.getEpochSecond(),
+                once,
                 Map.of("secret", number, "endsAt", at.toString())));
   }
 
   /** What is told of a key. */
   private interface Teller {
-    boolean tell(String key, Instant at, int number) throws SQLException;
+    boolean tell(String key, Instant at, int number, String once) throws SQLException;
   }
 
-  private void each(String sql, Instant from, Instant to, Teller teller) throws SQLException {
+  /** All that was not told before, a batch in each transaction: there may be any number. */
+  private void each(String sql, Instant from, Instant to, Teller teller) {
+    String untold =
+        "select * from (%s) seen where not exists (select from event where event.once = seen.once)"
+                .formatted(sql)
+            + " order by id, number limit "
+            + BATCH;
+    int told;
+    do {
+      told = QuarkusTransaction.requiringNew().call(() -> some(untold, from, to, teller));
+    } while (told == BATCH);
+  }
+
+  /** How many of a batch were told: fewer if it was the last, or if another replica is at it. */
+  private int some(String sql, Instant from, Instant to, Teller teller) throws SQLException {
+    int told = 0;
     try (var connection = database.getConnection();
         var query = connection.prepareStatement(sql)) {
       query.setObject(1, from.atOffset(ZoneOffset.UTC));
       query.setObject(2, to.atOffset(ZoneOffset.UTC));
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
-          teller.tell(
-              row.getString("id"),
-              row.getObject("at", OffsetDateTime.class).toInstant(),
-              row.getInt("number"));
+          Instant at = row.getObject("at", OffsetDateTime.class).toInstant();
+          if (teller.tell(row.getString("id"), at, row.getInt("number"), row.getString("once"))) {
+            told++;
+          }
         }
       }
     }
+    return told;
   }
 }

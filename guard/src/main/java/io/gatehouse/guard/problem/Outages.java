@@ -51,8 +51,19 @@ final class Outages {
       case SQLNonTransientConnectionException e -> true;
       case SQLRecoverableException e -> true;
       case SQLException e -> isOutage(e);
-      default -> NAMES.contains(t.getClass().getName()) || closedConnection(t);
+      default -> NAMES.contains(t.getClass().getName()) || closedConnection(t) || ranOutOfTime(t);
     };
+  }
+
+  /**
+   * A transaction that took longer than it may was ended by its watchdog, and is found so at its
+   * commit: too much at once for the database, not a fault of the request. Other rollbacks are ours.
+   */
+  private static boolean ranOutOfTime(Throwable t) {
+    String message = t.getMessage();
+    return message != null
+        && t.getClass().getName().equals("jakarta.transaction.RollbackException")
+        && message.startsWith("ARJUNA016102");
   }
 
   /**
