@@ -331,6 +331,13 @@ class KeysTest {
             .statusCode(400)
             .body("errors.pointer", contains("?" + bad.replaceAll("=.*", "")));
       }
+      for (String bad : List.of("limit=x", "limit=1.5", "limit=99999999999")) {
+        ada()
+            .get(list + "?" + bad)
+            .then()
+            .statusCode(400)
+            .body("code", equalTo("malformed_request"));
+      }
     }
   }
 }
