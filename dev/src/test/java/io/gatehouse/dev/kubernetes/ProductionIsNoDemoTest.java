@@ -75,7 +75,7 @@ class ProductionIsNoDemoTest {
 
   @Test
   void keycloakGetsWhateverTheRealmAsksFor() throws IOException {
-    Set<String> given = new HashSet<>(addresses().keySet());
+    Set<String> given = new HashSet<>();
     Map<String, Object> keycloak =
         BASE.kind("Deployment").stream()
             .filter(part -> name(part).equals("keycloak"))
@@ -83,6 +83,9 @@ class ProductionIsNoDemoTest {
             .orElseThrow();
     list(at(container(keycloak), "env"))
         .forEach(variable -> given.add(String.valueOf(at(variable, "name"))));
+    for (Object map : list(at(container(keycloak), "envFrom"))) {
+      given.addAll(members(String.valueOf(at(map, "configMapRef", "name"))));
+    }
     Set<String> wanted =
         new TreeSet<>(
             Pattern.compile("\\$\\{([A-Z_]+)}")
@@ -184,6 +187,23 @@ class ProductionIsNoDemoTest {
       }
     }
     return false;
+  }
+
+  /** What a map of settings gives, whether it is written down or generated for production. */
+  private static Set<String> members(String configMap) {
+    return BASE.kind("ConfigMap").stream()
+        .filter(map -> name(map).equals(configMap))
+        .findFirst()
+        .map(ProductionIsNoDemoTest::members)
+        .orElseGet(() -> configMap.equals("gatehouse-addresses") ? addresses().keySet() : Set.of());
+  }
+
+  private static Set<String> members(Map<String, Object> configMap) {
+    Set<String> members = new HashSet<>();
+    if (at(configMap, "data") instanceof Map<?, ?> data) {
+      data.keySet().forEach(member -> members.add(String.valueOf(member)));
+    }
+    return members;
   }
 
   private static Map<String, String> addresses() {

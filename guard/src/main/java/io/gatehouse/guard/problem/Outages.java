@@ -57,7 +57,8 @@ final class Outages {
 
   /**
    * A transaction that took longer than it may was ended by its watchdog, and is found so at its
-   * commit: too much at once for the database, not a fault of the request. Other rollbacks are ours.
+   * commit: too much at once for the database, not a fault of the request. Other rollbacks are
+   * ours.
    */
   private static boolean ranOutOfTime(Throwable t) {
     String message = t.getMessage();
