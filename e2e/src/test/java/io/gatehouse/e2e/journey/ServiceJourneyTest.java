@@ -40,7 +40,7 @@ class ServiceJourneyTest {
   }
 
   @Test
-  void serviceAccountThatReadsPeopleMayNotChangeThem() {
+  void serviceAccountThatSeesToPeopleMayChangeNoAppAndNoRule() {
     String service = People.service("admin-service");
 
     given()
@@ -49,11 +49,17 @@ class ServiceJourneyTest {
         .then()
         .statusCode(200)
         .body("username", hasItem("alice"));
+    refused(service, "/clients", "{\"clientId\":\"mallory\"}");
+    refused(service, "/roles", "{\"name\":\"mallory\"}");
+    refused(service, "/client-scopes", "{\"name\":\"mallory\",\"protocol\":\"openid-connect\"}");
+  }
+
+  private static void refused(String token, String path, String body) {
     given()
-        .header("Authorization", "Bearer " + service)
+        .header("Authorization", "Bearer " + token)
         .contentType("application/json")
-        .body("{\"username\":\"mallory\",\"enabled\":true}")
-        .post(KEYCLOAK + "/admin/realms/gatehouse/users")
+        .body(body)
+        .post(KEYCLOAK + "/admin/realms/gatehouse" + path)
         .then()
         .statusCode(403);
   }
