@@ -34,6 +34,7 @@ class SigningKeyStore {
   private final SigningConfig config;
   private final RotationPolicy policy;
   private final AuditLog audit;
+  private @Nullable KeyPair spare;
 
   SigningKeyStore(
       EntityManager database, PrivateKeyVault vault, SigningConfig config, AuditLog audit) {
@@ -72,6 +73,7 @@ class SigningKeyStore {
   @Transactional
   void advance(Instant at) {
     Instant now = at.truncatedTo(ChronoUnit.MICROS);
+    spare();
     lock();
     List<SigningKey> keys = read();
     SigningKey active = one(keys, SigningKey.State.active);
@@ -93,6 +95,7 @@ class SigningKeyStore {
    */
   @Transactional
   boolean begin(Instant at) {
+    spare();
     lock();
     if (one(read(), SigningKey.State.next) != null) {
       return false;
@@ -144,14 +147,38 @@ class SigningKeyStore {
     return keys.stream().filter(key -> key.state == state).findFirst().orElse(null);
   }
 
-  private SigningKey generate(Instant now) {
+  /** Made before the lock is taken: that takes a while, and others wait at the database. */
+  private synchronized KeyPair spare() {
+    KeyPair made = spare;
+    if (made == null) {
+      made = generatePair();
+      spare = made;
+    }
+    return made;
+  }
+
+  private synchronized KeyPair takeSpare() {
+    KeyPair made = spare();
+    spare = null;
+    return made;
+  }
+
+  private KeyPair generatePair() {
     if (config.keyBits() < 2048) {
       throw new IllegalStateException("gatehouse.signing.key-bits must be at least 2048");
     }
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(config.keyBits());
-      KeyPair pair = generator.generateKeyPair();
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("No RSA key could be made", e);
+    }
+  }
+
+  private SigningKey generate(Instant now) {
+    try {
+      KeyPair pair = takeSpare();
       SigningKey key = new SigningKey();
       // RFC 7638: the id is the key's own thumbprint, so two keys can never share one.
       key.kid =
@@ -163,8 +190,8 @@ class SigningKeyStore {
       key.privateKey = vault.seal(key.kid, pair.getPrivate().getEncoded());
       key.createdAt = now;
       return key;
-    } catch (GeneralSecurityException | JoseException e) {
-      throw new IllegalStateException("No RSA key could be made", e);
+    } catch (JoseException e) {
+      throw new IllegalStateException("No id for an RSA key could be made", e);
     }
   }
 }
