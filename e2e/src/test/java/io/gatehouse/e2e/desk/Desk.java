@@ -113,7 +113,8 @@ public final class Desk implements AutoCloseable {
     }
   }
 
-  private static boolean isToken(String text) {
+  /** Whether a JWT can be read in this text. */
+  public static boolean isToken(String text) {
     return TOKEN.matcher(text).find();
   }
 
