@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +43,10 @@ public final class StoppablePostgres implements QuarkusTestResourceLifecycleMana
       server.createContext(
           "/",
           exchange -> {
-            if (exchange.getRequestURI().getPath().equals("/up")) {
-              up();
-            } else {
-              down();
+            switch (exchange.getRequestURI().getPath()) {
+              case "/up" -> up();
+              case "/freeze" -> signal("-STOP");
+              default -> down();
             }
             exchange.sendResponseHeaders(204, -1);
             exchange.close();
@@ -58,6 +60,9 @@ public final class StoppablePostgres implements QuarkusTestResourceLifecycleMana
           "postgres",
           "quarkus.datasource.password",
           "postgres",
+          // Shorter than one statement may take, so that a lock can make it run out.
+          "quarkus.transaction-manager.default-transaction-timeout",
+          "3S",
           CONTROL,
           "http://localhost:" + server.getAddress().getPort());
     } catch (IOException e) {
@@ -65,7 +70,25 @@ public final class StoppablePostgres implements QuarkusTestResourceLifecycleMana
     }
   }
 
+  /** To the server and all its connections: they stay, and nothing is answered. */
+  private void signal(String name) throws IOException {
+    if (data == null || postgres == null) {
+      return;
+    }
+    long server = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
+    List<String> kill = new ArrayList<>(List.of("kill", name, Long.toString(server)));
+    ProcessHandle.of(server).stream()
+        .flatMap(ProcessHandle::descendants)
+        .forEach(process -> kill.add(Long.toString(process.pid())));
+    try {
+      new ProcessBuilder(kill).start().waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void up() throws IOException {
+    signal("-CONT");
     if (postgres == null) {
       postgres =
           EmbeddedPostgres.builder()
@@ -77,6 +100,7 @@ public final class StoppablePostgres implements QuarkusTestResourceLifecycleMana
   }
 
   private void down() throws IOException {
+    signal("-CONT");
     if (postgres != null) {
       postgres.close();
       postgres = null;

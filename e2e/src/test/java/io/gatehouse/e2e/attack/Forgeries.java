@@ -66,6 +66,12 @@ final class Forgeries {
                 jws.setKey(new HmacKey(secret));
               }));
     }
+    // The key could do it, and is published for another; the first two are on nobody's list, too.
+    for (String alg : List.of("RS384", "RS512", "PS256")) {
+      add(
+          alg + " with the realm's own key",
+          planted.sign(json(Map.of()), jws -> jws.setAlgorithmHeaderValue(alg)));
+    }
     add(
         "a foreign key under the realm's key id",
         planted.sign(
