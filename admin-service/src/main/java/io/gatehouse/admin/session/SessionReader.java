@@ -47,13 +47,14 @@ class SessionReader implements CredentialReader {
                         .map(there -> there ? admitted(request, open) : ended(request))));
   }
 
-  /** Ways in and out, style sheets and probes must work whatever cookie comes along. */
+  /** Ways in and out, style sheets, scripts and probes must work whatever cookie comes along. */
   private static boolean needsNoSession(String path) {
     return path.equals("/login")
         || path.startsWith("/login/")
         || path.equals("/logged-out")
         || path.equals("/backchannel-logout")
         || path.startsWith("/assets/")
+        || path.startsWith("/webjars/")
         || path.startsWith("/q/");
   }
 

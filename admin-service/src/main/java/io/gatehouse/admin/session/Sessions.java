@@ -24,6 +24,9 @@ public class Sessions {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  /** Records that are ended at once: others need connections to the store meanwhile. */
+  private static final int AT_ONCE = 4;
+
   private final SessionStore store;
   private final SessionPolicy policy;
   private final SessionConfig config;
@@ -126,6 +129,7 @@ public class Sessions {
               ? Uni.createFrom().item(0)
               : Uni.join()
                   .all(ends)
+                  .usingConcurrencyOf(AT_ONCE)
                   .andFailFast()
                   .map(done -> (int) done.stream().filter(ended -> ended).count());
         });

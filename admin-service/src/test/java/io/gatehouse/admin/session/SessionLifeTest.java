@@ -3,6 +3,7 @@ package io.gatehouse.admin.session;
 import static io.gatehouse.admin.stand.Browser.SESSION;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.gatehouse.admin.stand.Browser;
 import io.gatehouse.admin.stand.Control;
@@ -17,6 +18,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +31,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(StandResource.class)
 class SessionLifeTest {
+
+  private static final Duration HANGING = Duration.ofSeconds(10);
 
   @Inject TestClock clock;
   @Inject RedisDataSource redis;
@@ -160,6 +168,39 @@ class SessionLifeTest {
     Awaitility.await()
         .atMost(Duration.ofSeconds(15))
         .until(() -> new Browser().with(SESSION, cookie).get("/").statusCode() == 200);
+  }
+
+  @Test
+  void aRedisThatHangsIsOneThatIsAway() {
+    Browser browser = Browser.of("ada");
+    String cookie = browser.cookie(SESSION);
+    Control.redisHangs();
+    Response away = assertTimeoutPreemptively(HANGING, () -> browser.get("/sessions"));
+    assertThat(away.statusCode()).isEqualTo(503);
+    assertThat(away.header("Retry-After")).isNotNull();
+    assertThat(away.detailedCookie(SESSION)).isNull();
+    Control.redis(true);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> new Browser().with(SESSION, cookie).get("/sessions").statusCode() == 200);
+  }
+
+  /** Each request asks Redis for its session: more may come at once than there are connections. */
+  @Test
+  void aCrowdWaitsItsTurnAtTheStore() throws Exception {
+    String cookie = Browser.of("ada").cookie(SESSION);
+    Callable<Integer> visit =
+        () -> new Browser().with(SESSION, cookie).get("/sessions").statusCode();
+    Control.redisHangs();
+    try (ExecutorService visitors = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> visits =
+          Stream.generate(() -> visitors.submit(visit)).limit(80).toList();
+      Thread.sleep(700);
+      Control.redis(true);
+      for (Future<Integer> done : visits) {
+        assertThat(done.get()).isEqualTo(200);
+      }
+    }
   }
 
   private OpenSession opened(Browser browser) {

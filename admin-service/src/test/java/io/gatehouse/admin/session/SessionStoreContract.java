@@ -106,6 +106,18 @@ abstract class SessionStoreContract {
     assertThat(await(store().all())).contains(first, second, others);
   }
 
+  /** More than a store has connections. */
+  @Test
+  void aLongListIsWhole() {
+    List<SessionStore.Entry> entries = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      SessionStore.Entry entry = entry(ada, null);
+      entries.add(entry);
+      await(store().create(entry, Instant.now(), in(20), 200));
+    }
+    assertThat(await(store().ofPerson(ada))).containsExactlyInAnyOrderElementsOf(entries);
+  }
+
   @Test
   void beyondTheLimitOfAPersonTheOldestGoes() throws InterruptedException {
     List<SessionStore.Entry> entries = new ArrayList<>();

@@ -35,6 +35,11 @@ public final class Control {
     send("/control/redis?up=" + up);
   }
 
+  /** Redis keeps its connections and answers nothing, until it is told that it is up. */
+  public static void redisHangs() {
+    send("/control/redis?up=hangs");
+  }
+
   private static String send(String path) {
     String url = ConfigProvider.getConfig().getValue(StandResource.CONTROL, String.class);
     return given().get(url + path).then().statusCode(200).extract().asString();

@@ -8,12 +8,16 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A wire to Redis that can be cut and mended: {@code /control/redis?up=false}. */
+/**
+ * A wire to Redis that can be cut, held and mended: {@code /control/redis?up=false}, {@code hangs}
+ * and {@code true}.
+ */
 final class CutOff implements AutoCloseable {
 
   private final ServerSocket listener;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile boolean up = true;
+  private volatile boolean hangs;
 
   CutOff(int realPort) throws IOException {
     listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -28,7 +32,9 @@ final class CutOff implements AutoCloseable {
     http.createContext(
         "/control/redis",
         exchange -> {
-          up = "up=true".equals(exchange.getRequestURI().getQuery());
+          String order = exchange.getRequestURI().getQuery();
+          up = !"up=false".equals(order);
+          hangs = "up=hangs".equals(order);
           if (!up) {
             open.forEach(CutOff::closed);
             open.clear();
@@ -56,11 +62,19 @@ final class CutOff implements AutoCloseable {
     }
   }
 
-  private static void pump(Socket from, Socket to) {
+  private void pump(Socket from, Socket to) {
+    byte[] buffer = new byte[8192];
     try {
-      from.getInputStream().transferTo(to.getOutputStream());
+      for (int n = 0; n >= 0; n = from.getInputStream().read(buffer)) {
+        while (hangs) {
+          Thread.sleep(10);
+        }
+        to.getOutputStream().write(buffer, 0, n);
+      }
     } catch (IOException e) {
       // Cut.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       closed(from);
       closed(to);

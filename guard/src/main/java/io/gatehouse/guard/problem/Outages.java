@@ -18,6 +18,7 @@ final class Outages {
   private static final Set<String> NAMES =
       Set.of(
           "org.hibernate.exception.JDBCConnectionException",
+          "io.vertx.core.http.ConnectionPoolTooBusyException",
           "io.vertx.core.http.HttpClosedException",
           "io.vertx.core.impl.NoStackTraceTimeoutException",
           "io.vertx.redis.client.impl.RedisConnectionException",
