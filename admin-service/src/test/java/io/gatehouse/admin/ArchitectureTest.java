@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.gatehouse.admin.page.FreshLogin;
 import io.gatehouse.testkit.ArchitectureRules;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
@@ -24,6 +25,18 @@ class ArchitectureTest {
 
   private static final Set<String> OF_ONES_OWN =
       Set.of("LoginPages.logout", "OwnSessionPages.end", "BackChannelLogout.logout");
+
+  /**
+   * They let nobody in and turn nobody away; or they ask for a fresh login in a way of their own.
+   */
+  private static final Set<String> WITHOUT_A_FRESH_LOGIN =
+      Set.of(
+          "PartnerPages.create",
+          "PartnerPages.change",
+          "KeyLimitPages.save",
+          "WebhookPages.turn",
+          "WebhookPages.replay",
+          "ImportPages.take");
 
   @ArchTest static final ArchTests rules = ArchTests.in(ArchitectureRules.class);
 
@@ -65,6 +78,28 @@ class ArchitectureTest {
                   String name = method.getOwner().getSimpleName() + "." + method.getName();
                   if (!roles.equals(Set.of("admin")) && !OF_ONES_OWN.contains(name)) {
                     events.add(SimpleConditionEvent.violated(method, name + " allows " + roles));
+                  }
+                }
+              });
+
+  /** An unattended screen can do nothing dangerous, whichever act comes next. */
+  @ArchTest
+  static final ArchRule changesAskForAFreshLoginUnlessTheyAreNamedHere =
+      methods()
+          .that()
+          .areAnnotatedWith(POST.class)
+          .and()
+          .areDeclaredInClassesThat()
+          .areNotInterfaces()
+          .and()
+          .areNotAnnotatedWith(FreshLogin.class)
+          .should(
+              new ArchCondition<>("be harmless, or about one's own login") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                  String name = method.getOwner().getSimpleName() + "." + method.getName();
+                  if (!WITHOUT_A_FRESH_LOGIN.contains(name) && !OF_ONES_OWN.contains(name)) {
+                    events.add(SimpleConditionEvent.violated(method, name + " is not named"));
                   }
                 }
               });

@@ -19,7 +19,13 @@ import java.util.Map;
 class ContinuePage {
 
   /** A member of the form: its value goes on unseen, its label is read. */
-  public record Item(String name, String value) {}
+  public record Item(String name, String value) {
+
+    /** What the member is called on the page that it comes from. */
+    public String label() {
+      return LABELS.getOrDefault(name, name);
+    }
+  }
 
   @CheckedTemplate
   static class Templates {
@@ -41,10 +47,33 @@ class ContinuePage {
           Map.entry("/end", "End the session"),
           Map.entry("/end-all", "End the sessions"),
           Map.entry("/disable", "Disable"),
+          Map.entry("/enable", "Enable"),
+          Map.entry("/delete", "Delete the webhook"),
           Map.entry("/withdraw", "Withdraw the consent"),
           Map.entry("/import", "Import the keys"),
           Map.entry("/webhooks", "Create the webhook"),
           Map.entry("/keys", "Create the key"));
+
+  private static final Map<String, String> LABELS =
+      Map.ofEntries(
+          Map.entry("name", "Name"),
+          Map.entry("environment", "Environment"),
+          Map.entry("scopes", "May do"),
+          Map.entry("expiry", "Expires"),
+          Map.entry("expiresOn", "Last day"),
+          Map.entry("allowedCidrs", "Allowed networks"),
+          Map.entry("limitRequests", "Requests"),
+          Map.entry("limitPeriod", "in each"),
+          Map.entry("limitBurst", "At once"),
+          Map.entry("limitClosed", "Refuse all while nobody can count"),
+          Map.entry("gracePeriod", "Grace period"),
+          Map.entry("startsAtFirstUse", "Counted from the first use"),
+          Map.entry("target", "What is to be turned away"),
+          Map.entry("id", "Id"),
+          Map.entry("reason", "Reason"),
+          Map.entry("url", "Address"),
+          Map.entry("events", "Is told of"),
+          Map.entry("description", "Description"));
 
   private final KeptForm keptForm;
   private final Desk desk;
@@ -74,7 +103,8 @@ class ContinuePage {
         .toList();
   }
 
-  private static String what(String path) {
+  private static String what(String address) {
+    String path = address.split("\\?", 2)[0];
     return ACTS.entrySet().stream()
         .filter(act -> path.endsWith(act.getKey()))
         .max(Comparator.comparingInt(act -> act.getKey().length()))

@@ -29,7 +29,7 @@ public class KeptForm {
   }
 
   /**
-   * @param path where the form was sent
+   * @param path where the form was sent, with its query
    * @param fields its members, without the token against forgery
    */
   public record Form(String path, Map<String, List<String>> fields) {}

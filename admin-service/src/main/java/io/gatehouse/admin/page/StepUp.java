@@ -47,9 +47,13 @@ class StepUp {
       return null;
     }
     Response prove = Response.seeOther(URI.create("/login?fresh=true&return=%2Fcontinue")).build();
-    return keptForm
-        .keep(session, new KeptForm.Form(request.normalizedPath(), fields()))
-        .replaceWith(prove);
+    return keptForm.keep(session, new KeptForm.Form(address(request), fields())).replaceWith(prove);
+  }
+
+  /** With its query, which can say what the form is about. */
+  private static String address(RoutingContext request) {
+    String query = request.request().query();
+    return query == null ? request.normalizedPath() : request.normalizedPath() + "?" + query;
   }
 
   private static Map<String, List<String>> fields() {

@@ -60,6 +60,7 @@ class KeySwitch {
 
   @POST
   @Path("/enable")
+  @FreshLogin
   public Response enable(@RestPath String id) {
     authService.switchKey(id, new Switch(true));
     return to(id, "key-enabled");

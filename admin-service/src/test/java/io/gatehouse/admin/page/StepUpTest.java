@@ -62,11 +62,26 @@ class StepUpTest {
 
     Response page = ada.get("/continue");
     assertThat(page.asString())
-        .contains("action=\"" + KEYS + "\"", "value=\"warehouse\"", "Create the key");
+        .contains("action=\"" + KEYS + "\"", "value=\"warehouse\"", "Create the key")
+        .contains("<dt>May do</dt><dd>orders:read</dd>");
     assertThat(made()).as("still nothing").isEqualTo(before);
     assertThat(ada.get("/continue").asString()).as("once").contains("Nothing waits");
     Response done = ada.submit(KEYS + "/new", KEYS, FORM);
     assertThat(done.header("Location")).endsWith("/secret");
+  }
+
+  @Test
+  void whatTheAddressOfAFormSaysIsKeptWithIt() {
+    Browser ada = Browser.of("ada");
+    String withdraw = "/people/u-1/withdraw?app=insights-app";
+    clock.ahead(Duration.ofMinutes(6));
+    ada.submit(withdraw, withdraw, Map.of("reason", "asked by \"alice\" & <bob>"));
+    clock.ahead(Duration.ZERO);
+    Response asked = ada.get("/login/start?fresh=true&return=%2Fcontinue");
+    ada.comeBack(asked.header("Location"));
+    assertThat(ada.get("/continue").asString())
+        .contains("action=\"" + withdraw + "\"", "Withdraw the consent")
+        .contains("value=\"asked by &quot;alice&quot; &amp; &lt;bob&gt;\"");
   }
 
   @Test
@@ -78,6 +93,18 @@ class StepUpTest {
     Response back = ada.comeBack(asked.header("Location"));
     assertThat(back.statusCode()).isEqualTo(401);
     assertThat(ada.cookie(SESSION)).isEqualTo(old);
+  }
+
+  @Test
+  void aLoginThatDoesNotSayWhenItWasIsNeverAFreshOne() {
+    Browser ada = Browser.of("ada");
+    String old = ada.cookie(SESSION);
+    Control.provider("no-auth-time=yes");
+    Response asked = ada.get("/login/start?fresh=true&return=%2Fcontinue");
+    assertThat(ada.comeBack(asked.header("Location")).statusCode()).isEqualTo(401);
+    assertThat(ada.cookie(SESSION)).isEqualTo(old);
+    Response prove = Browser.of("ada").submit(KEYS + "/new", KEYS, FORM);
+    assertThat(prove.header("Location")).contains("fresh=true");
   }
 
   @Test

@@ -43,6 +43,8 @@ final class Provider {
   private volatile int authAge;
   private volatile boolean up = true;
   private volatile boolean slow;
+  private volatile boolean holdsLogouts;
+  private volatile boolean saysWhen = true;
   private volatile boolean ended;
   private volatile boolean adminDown;
 
@@ -68,6 +70,8 @@ final class Provider {
     up = !"false".equals(order.get("up"));
     adminDown = order.containsKey("admin-down");
     slow = "true".equals(order.get("slow"));
+    holdsLogouts = order.containsKey("hold-logouts");
+    saysWhen = !order.containsKey("no-auth-time");
     lifetime = Integer.parseInt(order.getOrDefault("lifetime", "300"));
     authAge = Integer.parseInt(order.getOrDefault("auth-age", "0"));
     if (order.containsKey("end-logins")) {
@@ -148,11 +152,7 @@ final class Provider {
   private @Nullable Login refreshed(Map<String, String> form) {
     refreshes.incrementAndGet();
     if (slow) {
-      try {
-        Thread.sleep(400);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      pause(400);
     }
     String token = form.getOrDefault("refresh_token", "");
     Login login = refreshTokens.remove(token);
@@ -173,7 +173,18 @@ final class Provider {
             && refreshTokens.remove(
                     Answers.form(Answers.body(exchange)).getOrDefault("refresh_token", ""))
                 != null;
+    while (holdsLogouts) {
+      pause(20);
+    }
     answer(exchange, 200, "");
+  }
+
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private String access(Login login) {
@@ -191,7 +202,9 @@ final class Provider {
     JwtClaims claims = common(login, "admin-dashboard");
     claims.setStringClaim("typ", "ID");
     claims.setStringClaim("preferred_username", login.person());
-    claims.setClaim("auth_time", login.authTime());
+    if (saysWhen) {
+      claims.setClaim("auth_time", login.authTime());
+    }
     claims.setStringClaim("acr", "1");
     if (nonce != null) {
       claims.setStringClaim("nonce", nonce);
