@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** auth-service for the dashboard's own tests: one partner, one key, and a memory of who asked. */
@@ -29,9 +30,22 @@ final class Keeper {
   static final String SECRET =
       "gk_test_0123456789abcdefTHESECRETTHATISSHOWNONCEANDNEVERAGAIN00000000000xyz";
 
+  private static final Set<String> LISTS =
+      Set.of(
+          "/v1/partners",
+          "/v1/partners/p1/keys",
+          "/v1/keys",
+          "/v1/revocations/newest",
+          "/v1/verifiers",
+          "/v1/audit",
+          "/v1/events",
+          "/v1/webhooks",
+          "/v1/webhooks/whk_0123456789abcdef0123/deliveries");
+
   private final List<String> seen = new CopyOnWriteArrayList<>();
   private final KeeperRecords records = new KeeperRecords();
   private volatile boolean up = true;
+  private volatile boolean empty;
 
   void serve(HttpServer http) {
     http.createContext("/v1/", this::answer);
@@ -42,6 +56,7 @@ final class Keeper {
           String query = exchange.getRequestURI().getQuery();
           if (query != null) {
             up = !query.equals("up=false");
+            empty = query.equals("empty");
           }
           Answers.send(exchange, 200, "text/plain", String.join("\n", seen));
         });
@@ -75,6 +90,10 @@ final class Keeper {
            "code":"validation_failed","traceId":"1","errors":[{"pointer":"/name","detail":"may not be nonsense"},
            {"pointer":"/allowedCidrs/0","detail":"is no network"}]}\
           """);
+      return;
+    }
+    if (empty && method.equals("GET") && LISTS.contains(path)) {
+      json(exchange, 200, "{\"items\":[],\"nextCursor\":null}");
       return;
     }
     if (records.answers(exchange, what)) {
