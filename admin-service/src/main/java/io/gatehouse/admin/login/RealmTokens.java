@@ -3,6 +3,7 @@ package io.gatehouse.admin.login;
 import io.gatehouse.admin.session.SessionContents;
 import io.gatehouse.admin.session.TokenSource;
 import io.gatehouse.admin.session.Tokens;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,9 +18,11 @@ class RealmTokens implements TokenSource {
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   private final RealmEndpoints realm;
+  private final MeterRegistry metrics;
 
-  RealmTokens(@RestClient RealmEndpoints realm) {
+  RealmTokens(@RestClient RealmEndpoints realm, MeterRegistry metrics) {
     this.realm = realm;
+    this.metrics = metrics;
   }
 
   @Override
@@ -31,7 +34,14 @@ class RealmTokens implements TokenSource {
         .fail()
         .map(answer -> checked(session, refreshToken, answer))
         .onFailure(failure -> !(failure instanceof LoginOverException))
-        .transform(RealmTokens::meaning);
+        .transform(RealmTokens::meaning)
+        .invoke(refreshed -> count("renewed"))
+        .onFailure()
+        .invoke(failure -> count(failure instanceof LoginOverException ? "over" : "away"));
+  }
+
+  private void count(String outcome) {
+    metrics.counter("gatehouse.admin.token.refreshes", "outcome", outcome).increment();
   }
 
   /** Ends the login at the provider; false if it could not be told. */
