@@ -11,6 +11,25 @@ for (const button of document.querySelectorAll('button[data-copy]')) {
   });
 }
 
+// A form is sent once, however often its button is pressed; a long one says that it is under way.
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (form.getAttribute('method') !== 'post') return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = 'yes';
+  const button = event.submitter;
+  if (button && button.dataset.busy) {
+    button.setAttribute('aria-busy', 'true');
+    button.textContent = button.dataset.busy;
+  }
+});
+window.addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent;
+});
+
 // How long an old secret still works; the page says it in words without this.
 for (const time of document.querySelectorAll('[data-countdown]')) {
   const ends = Date.parse(time.dataset.countdown);
