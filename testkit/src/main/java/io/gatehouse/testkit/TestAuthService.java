@@ -20,13 +20,15 @@ import org.jose4j.jwt.JwtClaims;
  * caller's side. What becomes of a key is told by the first letters of its id:
  *
  * <ul>
- *   <li>{@code revoked}, {@code expired}, {@code disabled}, {@code unknown}: refused so
+ *   <li>{@code revoked}, {@code expired}, {@code disabled}, {@code unknown}: refused so, until
+ *       {@link TestKeys#enable}
  *   <li>{@code broken}: the endpoint answers 500
  *   <li>{@code narrow}: good, but only from 203.0.113.0/24
  *   <li>{@code local}: good from this machine
  *   <li>{@code brief}: good for four seconds
  *   <li>{@code foreign}: the answer is the token of another key
  *   <li>{@code slow}: good, after half a second
+ *   <li>{@code tardy}: disabled, after half a second
  *   <li>anything else: good, partner {@code partner-1}, {@code orders:read orders:write}
  * </ul>
  */
@@ -38,6 +40,7 @@ final class TestAuthService {
   private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
   private final Map<String, String> leaks = new ConcurrentHashMap<>();
   private final Set<String> tried = ConcurrentHashMap.newKeySet();
+  private final Set<String> enabled = ConcurrentHashMap.newKeySet();
   private final Queue<String> usages = new ConcurrentLinkedQueue<>();
   private final AtomicInteger reports = new AtomicInteger();
   private volatile boolean away;
@@ -54,6 +57,12 @@ final class TestAuthService {
         exchange -> {
           String id = exchange.getRequestURI().getPath().substring("/calls/".length());
           answer(exchange, 200, "" + calls.getOrDefault(id, new AtomicInteger()).get());
+        });
+    server.createContext(
+        "/enable/",
+        exchange -> {
+          enabled.add(exchange.getRequestURI().getPath().substring("/enable/".length()));
+          answer(exchange, 200, "");
         });
     server.createContext("/v1/leaks", this::leak);
     server.createContext(
@@ -110,7 +119,7 @@ final class TestAuthService {
     String id = key.group(2);
     calls.computeIfAbsent(id, i -> new AtomicInteger()).incrementAndGet();
     String audience = form.replaceAll(".*&audience=([^&]*).*", "$1");
-    switch (id.replaceAll("[A-Z0-9].*", "")) {
+    switch (enabled.contains(id) ? "" : id.replaceAll("[A-Z0-9].*", "")) {
       case "revoked" -> refuse(exchange, "key_revoked");
       case "expired" -> refuse(exchange, "key_expired");
       case "disabled" -> refuse(exchange, "key_disabled");
@@ -119,6 +128,10 @@ final class TestAuthService {
       case "slow" -> {
         pause();
         grant(exchange, audience, id, key.group(1));
+      }
+      case "tardy" -> {
+        pause();
+        refuse(exchange, "key_disabled");
       }
       default -> grant(exchange, audience, id, key.group(1));
     }

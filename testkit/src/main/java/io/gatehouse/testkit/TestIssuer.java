@@ -6,13 +6,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jwk.RsaJsonWebKey;
-import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.lang.JoseException;
@@ -37,6 +37,8 @@ public final class TestIssuer implements AutoCloseable {
     try {
       key = newKey("k1");
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      // One slow answer holds no other up.
+      server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       server.createContext(
           "/jwks",
           exchange -> {
@@ -65,7 +67,7 @@ public final class TestIssuer implements AutoCloseable {
 
   public static RsaJsonWebKey newKey(String kid) {
     try {
-      RsaJsonWebKey key = RsaJwkGenerator.generateJwk(2048);
+      RsaJsonWebKey key = QuickRsa.newKey();
       key.setKeyId(kid);
       key.setUse("sig");
       key.setAlgorithm(AlgorithmIdentifiers.RSA_USING_SHA256);

@@ -34,6 +34,11 @@ public final class TestKeys {
     return Integer.parseInt(get("/reports"));
   }
 
+  /** From now on the key with this id is good. */
+  public static void enable(String keyId) {
+    get("/enable/" + keyId);
+  }
+
   /** Makes the exchange answer 503, or answer again. */
   public static void away(boolean away) {
     get("/away/" + away);

@@ -68,6 +68,9 @@ public record TestSigner(String issuer, PublicJsonWebKey key) {
     jws.setKeyIdHeaderValue(key.getKeyId());
     jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
     change.accept(jws);
+    if (AlgorithmIdentifiers.RSA_USING_SHA256.equals(jws.getAlgorithmHeaderValue())) {
+      jws.setProviderContext(QuickRsa.CONTEXT);
+    }
     try {
       return jws.getCompactSerialization();
     } catch (JoseException e) {

@@ -1,14 +1,12 @@
 package io.gatehouse.guard.revocation;
 
 import io.gatehouse.testkit.TestIssuer;
+import io.gatehouse.testkit.TestSigner;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import org.jose4j.jwk.RsaJsonWebKey;
-import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
-import org.jose4j.lang.JoseException;
 
 /** Records as auth-service signs them; the key is the test's. */
 final class Signed {
@@ -72,16 +70,6 @@ final class Signed {
   }
 
   static String sign(JwtClaims claims, String type, RsaJsonWebKey key) {
-    JsonWebSignature jws = new JsonWebSignature();
-    jws.setPayload(claims.toJson());
-    jws.setKey(key.getPrivateKey());
-    jws.setKeyIdHeaderValue(key.getKeyId());
-    jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
-    jws.setHeader("typ", type);
-    try {
-      return jws.getCompactSerialization();
-    } catch (JoseException e) {
-      throw new IllegalStateException(e);
-    }
+    return new TestSigner(ISSUER, key).sign(claims, type);
   }
 }
