@@ -2,27 +2,16 @@ package io.gatehouse.guard.credential;
 
 import static io.restassured.RestAssured.given;
 
-import io.gatehouse.testkit.IssuerResource;
+import io.gatehouse.guard.app.OtherSettings;
 import io.gatehouse.testkit.Problems;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A service that takes no keys. */
 @QuarkusTest
-@QuarkusTestResource(value = IssuerResource.class, restrictToAnnotatedClass = true)
-@TestProfile(NoExchangeTest.Off.class)
+@TestProfile(OtherSettings.class)
 class NoExchangeTest {
-
-  public static class Off implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("gatehouse.guard.exchange.enabled", "false");
-    }
-  }
 
   @Test
   void credentialThatNobodyWantsIsBadAndNotAbsent() {

@@ -8,11 +8,9 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
-import io.gatehouse.testkit.IssuerResource;
+import io.gatehouse.guard.app.OtherSettings;
 import io.gatehouse.testkit.TestTokens;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -46,17 +44,8 @@ import org.junit.jupiter.api.Test;
 
 /** A token that names a certificate (RFC 8705 §3), over real mutual TLS. */
 @QuarkusTest
-@QuarkusTestResource(value = IssuerResource.class, restrictToAnnotatedClass = true)
-@QuarkusTestResource(value = Certificates.class, restrictToAnnotatedClass = true)
-@TestProfile(CertificateBoundTest.MutualTls.class)
+@TestProfile(OtherSettings.class)
 class CertificateBoundTest {
-
-  public static class MutualTls implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("quarkus.http.ssl.client-auth", "request", "quarkus.http.test-ssl-port", "0");
-    }
-  }
 
   private static final Path CLIENT = Certificates.FOLDER.resolve("orders-service.pem");
   private static final Path NEIGHBOUR = Certificates.FOLDER.resolve("admin-service.pem");
