@@ -328,8 +328,9 @@ class Keys {
     return after;
   }
 
+  /** One that is enabled again has no tokens; but verifiers remember that they refused it. */
   private static boolean changesTokens(KeySettings before, KeySettings after) {
-    return (before.enabled() && !after.enabled())
+    return !before.enabled().equals(after.enabled())
         || !before.scopes().equals(after.scopes())
         || !before.allowedCidrs().equals(after.allowedCidrs())
         || !Objects.equals(before.rateLimit(), after.rateLimit())

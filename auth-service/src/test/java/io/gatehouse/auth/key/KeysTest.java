@@ -14,8 +14,11 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.agroal.api.AgroalDataSource;
 import io.gatehouse.auth.Api;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class KeysTest {
+
+  @Inject AgroalDataSource database;
 
   private static final Map<String, Object> NIGHTLY =
       Map.of("name", "nightly", "environment", "live", "scopes", List.of("orders:read"));
@@ -250,6 +255,45 @@ class KeysTest {
         .statusCode(412)
         .body("code", equalTo("precondition_failed"));
     ada().get("/v1/keys/" + key.id()).then().body("name", equalTo("one"));
+  }
+
+  /** Verifiers remember for a while whom they refused: the feed tells them of the end of that. */
+  @Test
+  void keyThatIsDisabledOrEnabledAgainIsToldToTheVerifiers() {
+    Api.Made key = key();
+    String told = "/v1/revocations/newest?target=key&id=" + key.id();
+    ada().body("{\"enabled\":false}").patch("/v1/keys/" + key.id()).then().statusCode(200);
+    exchange(key.secret()).statusCode(400).body("code", equalTo("key_disabled"));
+    ada().get(told).then().body("items", hasSize(1));
+    ada().body("{\"enabled\":true}").patch("/v1/keys/" + key.id()).then().statusCode(200);
+    ada().get(told).then().body("items", hasSize(2));
+    exchange(key.secret()).statusCode(200);
+    ada().body("{\"name\":\"hourly\"}").patch("/v1/keys/" + key.id()).then().statusCode(200);
+    ada().get(told).then().body("items", hasSize(2));
+  }
+
+  @Test
+  void expiredKeyIsRefusedAndStaysForTheAuditAndALaterEndRevivesIt() throws SQLException {
+    String partner = partner("orders:read");
+    Map<String, String> end = Map.of("expiresAt", Instant.now().plusSeconds(3600).toString());
+    Api.Made key = key(partner, end, "orders:read");
+    try (var connection = database.getConnection();
+        var update =
+            connection.prepareStatement("update api_key set expires_at = now() where id = ?")) {
+      update.setString(1, key.id());
+      update.executeUpdate();
+    }
+    String path = "/v1/keys/" + key.id();
+    exchange(key.secret()).statusCode(400).body("code", equalTo("key_expired"));
+    ada().get(path).then().statusCode(200).body("state", equalTo("expired"));
+    ada()
+        .get("/v1/partners/" + partner + "/keys?state=expired")
+        .then()
+        .body("items.id", contains(key.id()));
+    ada().get("/v1/audit?targetId=" + key.id()).then().body("items", hasSize(1));
+    ada().body("{}").post(path + "/rotate").then().statusCode(409);
+    ada().body(end).patch(path).then().statusCode(200).body("state", equalTo("active"));
+    exchange(key.secret()).statusCode(200);
   }
 
   @Test

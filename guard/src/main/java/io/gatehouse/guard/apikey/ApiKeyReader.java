@@ -38,6 +38,7 @@ class ApiKeyReader implements CredentialReader {
   private final boolean importedKeys;
   private final KeyExchange exchange;
   private final KeyMemory memory;
+  private final KeyChanges changes;
   private final Revocations revocations;
   private final InstantSource clock;
   private volatile Instant nextRenewal = Instant.MIN;
@@ -45,11 +46,16 @@ class ApiKeyReader implements CredentialReader {
       new ConcurrentHashMap<>();
 
   ApiKeyReader(
-      GuardConfig config, KeyExchange exchange, Revocations revocations, InstantSource clock) {
+      GuardConfig config,
+      KeyExchange exchange,
+      KeyChanges changes,
+      Revocations revocations,
+      InstantSource clock) {
     this.enabled = config.exchange().enabled();
     this.importedKeys = config.exchange().importedKeys();
     this.exchange = exchange;
-    this.memory = new KeyMemory(config.exchange(), clock);
+    this.memory = new KeyMemory(config.exchange(), changes, clock);
+    this.changes = changes;
     this.revocations = revocations;
     this.clock = clock;
   }
@@ -67,8 +73,7 @@ class ApiKeyReader implements CredentialReader {
     }
     if (isRevoked(known.token())) {
       // The token is dead, the key perhaps not: its scopes may have changed. Ask at once; but not
-      // in
-      // a row, if the answer to that was dead too.
+      // in a row, if the answer to that was dead too.
       return known.stillborn() && memory.isFresh(known)
           ? known.token().admit(request)
           : readUnknown(text, hash, known, request);
@@ -86,7 +91,7 @@ class ApiKeyReader implements CredentialReader {
       return MALFORMED;
     }
     LogNote.put(request, "key=" + (key instanceof ShownKey.Own(ApiKey own) ? own.id() : "foreign"));
-    ExchangeVerdict.Refused refusal = memory.refusal(hash);
+    ExchangeVerdict.Refused refusal = memory.refusal(hash, key);
     if (refusal != null) {
       return verdict(refusal);
     }
@@ -121,16 +126,17 @@ class ApiKeyReader implements CredentialReader {
   private Uni<ExchangeVerdict> learnedOrExchanged(
       ShownKey key, Fingerprint hash, KeyMemory.@Nullable Known seen) {
     KeyMemory.Known now = memory.known(hash);
+    long turn = changes.turn();
     return now == null || now == seen
-        ? exchange.exchange(key).onItem().invoke(verdict -> learn(hash, verdict))
+        ? exchange.exchange(key).onItem().invoke(verdict -> learn(hash, verdict, turn))
         : Uni.createFrom().item(new ExchangeVerdict.Exchanged(now.token()));
   }
 
-  private void learn(Fingerprint hash, ExchangeVerdict verdict) {
+  private void learn(Fingerprint hash, ExchangeVerdict verdict, long asked) {
     switch (verdict) {
       case ExchangeVerdict.Exchanged(VerifiedToken token) ->
           memory.learn(hash, token, isRevoked(token));
-      case ExchangeVerdict.Refused refused -> memory.refuse(hash, refused);
+      case ExchangeVerdict.Refused refused -> memory.refuse(hash, refused, asked);
     }
   }
 

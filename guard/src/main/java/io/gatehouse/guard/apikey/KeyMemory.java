@@ -13,9 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keys that were exchanged, by their SHA-256, until the token ends; and keys that were refused, for
- * a few seconds. Both bounded: whoever invents keys fills a table that forgets.
+ * a few seconds or until the feed tells of a change. Both bounded: whoever invents keys fills a
+ * table that forgets.
  */
 final class KeyMemory {
+
+  /**
+   * What was revoked as a whole, the realm, was so until the end of that second: a token that was
+   * got in it is dead, and the next one is not.
+   */
+  private static final Duration SECOND = Duration.ofSeconds(1);
 
   /**
    * An exchanged key, with what each request asks of it.
@@ -29,14 +36,21 @@ final class KeyMemory {
 
   private final Cache<Fingerprint, Known> known;
   private final Cache<Fingerprint, Refusal> refused;
+  private final KeyChanges changes;
   private final InstantSource clock;
   private final Duration refreshBefore;
   private final Duration refusalMemory;
 
-  private record Refusal(ExchangeVerdict.Refused verdict, Instant until) {}
+  /**
+   * A refusal, and when it is past.
+   *
+   * @param asked the turn of {@link KeyChanges} in which {@code auth-service} was asked
+   */
+  private record Refusal(ExchangeVerdict.Refused verdict, Instant until, long asked) {}
 
-  KeyMemory(GuardConfig.Exchange config, InstantSource clock) {
+  KeyMemory(GuardConfig.Exchange config, KeyChanges changes, InstantSource clock) {
     this.clock = clock;
+    this.changes = changes;
     this.refreshBefore = config.refreshBefore();
     this.refusalMemory = config.refusalMemory();
     this.known =
@@ -61,9 +75,14 @@ final class KeyMemory {
     return entry != null && clock.millis() < entry.endsAt() ? entry : null;
   }
 
-  ExchangeVerdict.@Nullable Refused refusal(Fingerprint hash) {
+  /** Of a key that may have changed since it was asked about, none. */
+  ExchangeVerdict.@Nullable Refused refusal(Fingerprint hash, ShownKey key) {
     Refusal entry = refused.getIfPresent(hash);
-    return entry != null && clock.instant().isBefore(entry.until()) ? entry.verdict() : null;
+    return entry != null
+            && clock.instant().isBefore(entry.until())
+            && !changes.since(entry.asked(), key)
+        ? entry.verdict()
+        : null;
   }
 
   /** Whether the token is so near its end that the next one should be got. */
@@ -73,16 +92,19 @@ final class KeyMemory {
 
   /** Whether the exchange is so recent that another would say the same. */
   boolean isFresh(Known entry) {
-    return clock.instant().isBefore(entry.since().plus(refusalMemory));
+    return clock.instant().isBefore(entry.since().plus(SECOND));
   }
 
   void learn(Fingerprint hash, VerifiedToken token, boolean stillborn) {
     known.put(hash, known(token, stillborn, clock.instant()));
   }
 
-  void refuse(Fingerprint hash, ExchangeVerdict.Refused refusal) {
+  /**
+   * @param asked the turn of {@link KeyChanges} before {@code auth-service} was asked
+   */
+  void refuse(Fingerprint hash, ExchangeVerdict.Refused refusal, long asked) {
     known.invalidate(hash);
-    refused.put(hash, new Refusal(refusal, clock.instant().plus(refusalMemory)));
+    refused.put(hash, new Refusal(refusal, clock.instant().plus(refusalMemory), asked));
   }
 
   private Known known(VerifiedToken token, boolean stillborn, Instant since) {
