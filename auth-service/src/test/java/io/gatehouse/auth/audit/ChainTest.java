@@ -118,11 +118,22 @@ class ChainTest {
   @Test
   void editedRowIsNamedThoughTheWholeChainWasHashedAnew() throws SQLException {
     sql("update audit set actor = 'mallory' where sequence = " + (last - 2));
-    hashAnewFrom(last - 2);
+    hashAnew(last - 2, 10_000);
     sql("update audit_head set hash = (select hash from audit where sequence = " + last + ")");
     assertBroken(last - 2, "rewritten");
     sql("update audit set seal = null where sequence >= " + (last - 2));
     assertBroken(last - 2, "rewritten");
+  }
+
+  /** Rows from before there were seals have the hash of the row before, and no more. */
+  @Test
+  void unsealedRowThatWasHashedAnewBreaksTheChainBehindIt() throws SQLException {
+    sql("update audit set seal = null");
+    sql("update audit_head set seal = null");
+    verify(null).body("intact", equalTo(true)).body("unsealed", equalTo((int) last));
+    sql("update audit set actor = 'mallory' where sequence = " + (last - 2));
+    hashAnew(last - 2, 1);
+    assertBroken(last - 1, "reordered");
   }
 
   @Test
@@ -217,8 +228,9 @@ class ChainTest {
     }
   }
 
-  private void hashAnewFrom(long sequence) throws SQLException {
-    ChainPage page = reader.read(sequence - 1, 10_000);
+  /** So many rows from this one on, each with the hash of the one before it. */
+  private void hashAnew(long sequence, int rows) throws SQLException {
+    ChainPage page = reader.read(sequence - 1, rows);
     byte[] previous = java.util.Objects.requireNonNull(page.before()).hash();
     for (ChainPage.Row row : page.rows()) {
       byte[] hash = row.entry().hash(previous);
