@@ -74,7 +74,12 @@ final class Contenders implements AutoCloseable {
     }
     if (has(only, "g")) {
       Path jar = Path.of("bench/spring/target/bench-spring-0.1.0-SNAPSHOT.jar");
-      Server spring = run("spring", jar, "/rows", Map.of("bench.jwks", realm.jwksUrl()));
+      Server spring =
+          run(
+              "spring",
+              jar,
+              "/rows",
+              Map.of("bench.realm", realm.url(), "bench.jwks", realm.jwksUrl()));
       add('g', "Spring Boot resource server", spring, List.of(token()));
     }
     if (has(only, "h") && keycloakToken != null && answers(keycloak)) {

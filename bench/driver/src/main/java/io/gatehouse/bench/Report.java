@@ -18,10 +18,10 @@ final class Report {
 
   static String markdown(List<Score> scores, int rounds, int seconds, List<String> notes)
       throws IOException {
-    Score open = of('a', scores);
+    char letter = scores.getFirst().contender().letter();
     StringBuilder out = new StringBuilder();
     out.append(
-        "Measured %s: %s, %d cores (server on one, wrk on the other), JDK %s, `%s`; %d rounds of %d s by turns.\n\n"
+        "Measured %s: %s, %d cores (server on one, wrk on the other), JDK %s, `%s`; %d rounds of %d s by turns, (%s) before and after each.\n\n"
             .formatted(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
                 processor(),
@@ -29,20 +29,24 @@ final class Report {
                 Runtime.version(),
                 String.join(" ", Server.FLAGS),
                 rounds,
-                seconds));
-    out.append("| | contender | of (a) | answers/s | spread | p99 ms | CPU µs each |\n");
-    out.append("|---|---|---:|---:|---|---:|---:|\n");
+                seconds,
+                letter));
+    out.append(
+        "| | contender | of (%s) | middle half | answers/s | p99 ms | CPU µs each | of (%s) |\n"
+            .formatted(letter, letter));
+    out.append("|---|---|---:|---|---:|---:|---:|---:|\n");
     for (Score score : scores) {
       out.append(
-          "| %s | %s | %s | %.0f | %s | %.1f | %.1f |\n"
+          "| %s | %s | %.2f | %s | %.0f | %.1f | %.1f | %.2f |\n"
               .formatted(
                   score.contender().letter(),
                   score.contender().title(),
-                  open == null ? "-" : "%.2f".formatted(score.against(open)),
-                  score.rate(),
+                  score.ofPace(),
                   score.spread(),
+                  score.rate(),
                   score.p99Millis(),
-                  score.cpuMicros()));
+                  score.cpuMicros(),
+                  score.cpuOfPace()));
     }
     out.append('\n');
     ratio(out, scores, 'c', 'a', 0.90);

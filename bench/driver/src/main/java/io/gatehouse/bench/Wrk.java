@@ -1,6 +1,10 @@
 package io.gatehouse.bench;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,12 +62,25 @@ final class Wrk {
         || !rate.find()
         || !count.find()
         || !p99.find()) {
-      throw new IllegalStateException("(" + contender.letter() + ") " + output);
+      throw new IllegalStateException("(" + contender.letter() + ") " + output + asked(contender));
     }
     Duration spent = contender.server().processorTime().minus(before);
     double answers = Double.parseDouble(count.group(1));
     return new Result(
         Double.parseDouble(rate.group(1)), millis(p99), spent.toNanos() / 1000.0 / answers);
+  }
+
+  /** What one request is told, for whoever wonders why a load was refused. */
+  private static String asked(Contender contender) throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(contender.server().url()));
+    if (!contender.tokens().isEmpty()) {
+      request.header("Authorization", "Bearer " + contender.tokens().getFirst());
+    }
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return answer.statusCode() + " " + answer.headers().map() + "\n" + answer.body();
+    }
   }
 
   private static double millis(Matcher latency) {
