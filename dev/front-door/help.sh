@@ -71,6 +71,7 @@ TEXT
       ;;
     bench) cat << 'TEXT'
 ./gatehouse bench [--quick] [--only LETTERS|revoke|keys|timing|micro] [--profile]
+./gatehouse bench desk
 
 Measures what the check costs, beside its peers, and writes bench/target/bench.md and bench.svg.
 Needs wrk and taskset (Debian: apt-get install wrk util-linux) and a machine that is at rest.
@@ -83,6 +84,7 @@ With the stack up, introspection at its Keycloak is measured too. See docs/bench
   --only timing  instead, whether time tells an unknown key from a wrong secret
   --only micro   instead, a malformed key and a signature, by JMH
   --profile      where the time goes instead of rates: the widest five, from the JDK's flight recorder
+  desk           what the session costs a page of the dashboard; with the stack up
 TEXT
       ;;
     doctor) cat << 'TEXT'

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A contender's process: same JVM, same flags, same core as all others. */
+/** A contender's process: same JVM, same flags, and once it is warm the same core as all others. */
 public final class Server implements AutoCloseable {
 
   /** For each contender the same; the report names them. */
@@ -22,12 +22,14 @@ public final class Server implements AutoCloseable {
       List.of(
           "-Xms512m",
           "-Xmx512m",
+          "-XX:ActiveProcessorCount=1",
           "-XX:+UseSerialGC",
           "-XX:+AlwaysPreTouch",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
   private static final int CORE = 0;
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
   private static final int START_SECONDS = 120;
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -59,7 +61,7 @@ public final class Server implements AutoCloseable {
       String name, Path jar, String ready, Map<String, String> settings, int port)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
-    command.addAll(List.of("taskset", "-c", "" + CORE));
+    command.addAll(List.of("taskset", "-c", "0-" + (CORES - 1)));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
     if (profiled) {
@@ -77,6 +79,22 @@ public final class Server implements AutoCloseable {
     Server server = new Server(name, process, port);
     server.awaitReady(ready);
     return server;
+  }
+
+  /**
+   * From now on it has one core, the same as all others. Before, its compilers may use what is
+   * free: a process that shares one core with them would need many minutes to be warm.
+   */
+  public Server pin() throws IOException, InterruptedException {
+    Process taskset =
+        new ProcessBuilder("taskset", "-a", "-c", "-p", "" + CORE, "" + process.pid())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    if (taskset.waitFor() != 0) {
+      throw new IllegalStateException(name + " could not be bound to core " + CORE);
+    }
+    return this;
   }
 
   /** Spent so far, in user and kernel. */

@@ -13,7 +13,7 @@ import io.gatehouse.guard.problem.LogNote;
 import io.gatehouse.guard.revocation.Revocations;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Partner keys in a domain service: a typo is refused with no I/O, a known key is a lookup, and
  * only an unknown one is shown to {@code auth-service}, once however many requests carry it.
  */
-@ApplicationScoped
+@Singleton
 class ApiKeyReader implements CredentialReader {
 
   private static final CredentialVerdict MALFORMED =

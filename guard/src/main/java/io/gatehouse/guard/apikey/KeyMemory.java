@@ -56,6 +56,8 @@ final class KeyMemory {
     this.known =
         Caffeine.newBuilder()
             .maximumSize(config.rememberedKeys())
+            // As in the memory of tokens: its little housekeeping is done on the spot.
+            .executor(Runnable::run)
             .expireAfter(Expiry.<Fingerprint, Known>creating((hash, entry) -> left(entry)))
             .build();
     this.refused =

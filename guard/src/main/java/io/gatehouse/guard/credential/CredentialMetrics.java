@@ -3,7 +3,7 @@ package io.gatehouse.guard.credential;
 import io.gatehouse.guard.problem.ErrorCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Counts what came to the door and what became of it: {@code gatehouse_credentials_total}. Labels
  * are from closed sets; nothing that a stranger writes becomes one.
  */
-@ApplicationScoped
+@Singleton
 class CredentialMetrics {
 
   private final MeterRegistry meters;

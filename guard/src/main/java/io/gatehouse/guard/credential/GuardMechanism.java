@@ -20,23 +20,29 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one door: asks each {@link CredentialReader}, refuses two credentials, asks for revocation,
  * and makes the identity. No credential is no fault here: the endpoint decides.
+ *
+ * <p>It and what it asks on each request are singletons, which Quarkus calls without a proxy.
  */
-@ApplicationScoped
+@Singleton
 public class GuardMechanism implements HttpAuthenticationMechanism {
 
   /** Where the id stands in a key, {@code gk_live_} or {@code gk_test_} before it. */
   private static final int ID_BEGINS = 8;
 
   private static final int ID_ENDS = 24;
+
+  private static final Uni<HttpCredentialTransport> TRANSPORT =
+      Uni.createFrom()
+          .item(new HttpCredentialTransport(HttpCredentialTransport.Type.AUTHORIZATION, "bearer"));
 
   static final String STALE = "Revocations cannot be checked at present. Try again shortly.";
 
@@ -253,8 +259,7 @@ public class GuardMechanism implements HttpAuthenticationMechanism {
 
   @Override
   public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext request) {
-    return Uni.createFrom()
-        .item(new HttpCredentialTransport(HttpCredentialTransport.Type.AUTHORIZATION, "bearer"));
+    return TRANSPORT;
   }
 
   /**

@@ -5,12 +5,12 @@ import io.gatehouse.guard.caller.Origin;
 import io.gatehouse.guard.problem.ErrorCode;
 import io.gatehouse.guard.revocation.Revocations;
 import io.vertx.core.http.HttpMethod;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What an answer about revocation means for a request. */
-@ApplicationScoped
+@Singleton
 class RevocationGate {
 
   /** RFC 9110 §9.2.1: these change nothing. */

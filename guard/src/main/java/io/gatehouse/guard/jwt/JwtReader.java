@@ -8,10 +8,10 @@ import io.gatehouse.guard.possession.Possession;
 import io.gatehouse.guard.problem.ErrorCode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** Access tokens: bearer (RFC 6750 §2.1), or with a proof of their key (RFC 9449 §7.1). */
-@ApplicationScoped
+@Singleton
 class JwtReader implements CredentialReader {
 
   private final Jwts jwts;

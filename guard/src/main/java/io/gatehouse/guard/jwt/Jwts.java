@@ -4,14 +4,14 @@ import io.gatehouse.guard.GuardConfig;
 import io.gatehouse.guard.credential.OwnContext;
 import io.gatehouse.guard.problem.ErrorCode;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Verification as the rest of guard uses it: from memory where it can, never blocking. */
-@ApplicationScoped
+@Singleton
 public class Jwts {
 
   private final JwtVerifier verifier;

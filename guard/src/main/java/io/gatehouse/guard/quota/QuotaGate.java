@@ -13,9 +13,9 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
 import io.vertx.redis.client.Redis;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Charges a request that has been admitted, and refuses it if it is over a limit. */
-@ApplicationScoped
+@Singleton
 public class QuotaGate {
 
   private static final Logger LOG = Logger.getLogger(QuotaGate.class);

@@ -8,8 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Counts uses of keys on the path of requests, in memory alone, and reports them and the traffic
  * from a thread of its own; once more at an orderly stop.
  */
-@ApplicationScoped
+@Singleton
 public class KeyUses {
 
   private static final Logger LOG = Logger.getLogger(KeyUses.class);
@@ -83,7 +83,14 @@ public class KeyUses {
 
   /** A request that was turned away after it was known whose it is. */
   public void outcome(HttpServerRequest request, Caller caller, String outcome) {
-    outcome(caller, outcome, address(request), request.getHeader("User-Agent"));
+    if (caller.origin() instanceof Origin.PartnerKey key) {
+      count(
+          key.keyId(),
+          key.secretVersion(),
+          outcome,
+          address(request),
+          request.getHeader("User-Agent"));
+    }
   }
 
   /**

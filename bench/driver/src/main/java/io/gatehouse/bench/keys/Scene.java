@@ -115,6 +115,17 @@ final class Scene implements AutoCloseable {
     open = Server.start("keys-open", OPEN, "/q/health/live", Map.of(), Server.freePort());
   }
 
+  /** Services have the first core from now on, whoever asks and PostgreSQL the second. */
+  void pin() throws IOException, InterruptedException {
+    for (Server server : services()) {
+      server.pin();
+    }
+  }
+
+  private List<Server> services() {
+    return Stream.of(guarded, open, auth).filter(Objects::nonNull).toList();
+  }
+
   int auth() {
     return Objects.requireNonNull(auth).port();
   }
@@ -163,7 +174,7 @@ final class Scene implements AutoCloseable {
 
   @Override
   public void close() {
-    Stream.of(guarded, open, auth).filter(Objects::nonNull).forEach(Server::close);
+    services().forEach(Server::close);
     postgres.stop();
     redis.stop();
     tokens.stop(0);

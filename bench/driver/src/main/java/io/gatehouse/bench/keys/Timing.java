@@ -58,6 +58,7 @@ final class Timing {
 
   void run() throws IOException, InterruptedException {
     prepare();
+    scene.pin();
     List<Asker> askers = Stream.generate(Asker::new).limit(ASKERS).toList();
     askers.forEach(Thread::start);
     for (Asker asker : askers) {
