@@ -14,6 +14,7 @@ public final class LedgerShapes {
   /**
    * One revocation.
    *
+   * @param client at which alone it is turned away; null where it is everywhere
    * @param issuedBefore null where all is turned away, whenever issued
    * @param receipt null in lists
    */
@@ -22,6 +23,7 @@ public final class LedgerShapes {
       long sequence,
       String target,
       String id,
+      @Nullable String client,
       String reason,
       String requestedBy,
       Instant requestedAt,
@@ -41,9 +43,17 @@ public final class LedgerShapes {
 
   /**
    * @param sessions with target {@code user}: all that are known, each turned away for good
+   * @param client with target {@code user}: at which alone they are turned away; null for
+   *     everywhere
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  public record NewRevocation(String target, String id, String reason, List<String> sessions) {}
+  public record NewRevocation(
+      String target, String id, String reason, List<String> sessions, @Nullable String client) {
+
+    public NewRevocation(String target, String id, String reason, List<String> sessions) {
+      this(target, id, reason, sessions, null);
+    }
+  }
 
   /**
    * @param behind revocations that it has still to apply

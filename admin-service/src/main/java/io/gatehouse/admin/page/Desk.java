@@ -68,8 +68,6 @@ public class Desk {
       case "delivery-replayed" -> "The event will be sent again within seconds.";
       case "revoked" -> "It has been revoked. Below is who has applied it.";
       case "signing-rotated" -> "A rotation is under way. The new key signs when its time comes.";
-      case "consent-withdrawn" ->
-          "The consent is withdrawn. The app was in use in no open login, so nothing else stopped.";
       case "person-enabled" -> "The person can sign in again.";
       case "session-ended" -> "The session has been ended.";
       case "session-ended-here" ->

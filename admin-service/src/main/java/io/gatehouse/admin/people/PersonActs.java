@@ -53,21 +53,18 @@ class PersonActs {
     enabled(id, true);
   }
 
-  /** 0 if the app was used in no login that is open: then nothing is left to turn away. */
+  /** What the app has of the person ends; their logins and their other apps go on. */
   long withdraw(PersonCard card, String app, String reason) {
     if (card.consents().stream().noneMatch(consent -> consent.app().equals(app))) {
       throw ErrorCode.NOT_FOUND.because("The person has agreed to nothing for this app.");
     }
-    List<String> logins = card.loginsAt(app);
     realm.ask(all -> {
       all.users().get(card.person().id()).revokeConsent(app);
       return null;
     });
-    long last = 0;
-    for (String sid : logins) {
-      last = revocations.revoke(new NewRevocation("session", sid, reason, List.of())).sequence();
-    }
-    return last;
+    return revocations
+        .revoke(new NewRevocation("user", card.person().id(), reason, List.of(), app))
+        .sequence();
   }
 
   private long turnAway(PersonCard card, String reason) {

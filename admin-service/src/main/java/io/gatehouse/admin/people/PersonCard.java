@@ -42,11 +42,6 @@ public record PersonCard(
         user.getConsents().stream().map(PersonCard::consent).toList());
   }
 
-  /** The logins in which the app was used. */
-  List<String> loginsAt(String app) {
-    return logins.stream().filter(l -> l.apps().contains(app)).map(Login::sid).toList();
-  }
-
   private static Login login(UserSessionRepresentation session) {
     return new Login(
         session.getId(),

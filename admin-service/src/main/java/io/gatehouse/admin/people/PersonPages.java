@@ -87,12 +87,7 @@ class PersonPages {
           case "withdraw" -> acts.withdraw(card, Objects.requireNonNullElse(app, ""), why);
           default -> acts.endAll(card, why);
         };
-    return Response.seeOther(
-            URI.create(
-                sequence == 0
-                    ? "/people/" + id + "?done=consent-withdrawn"
-                    : "/revocations/" + sequence + "?done=revoked"))
-        .build();
+    return Response.seeOther(URI.create("/revocations/" + sequence + "?done=revoked")).build();
   }
 
   @POST
@@ -128,9 +123,8 @@ class PersonPages {
               app
                   + " loses what "
                   + name
-                  + " agreed to, and the logins in which it was used end: "
-                  + card.loginsAt(Objects.requireNonNullElse(app, "")).size()
-                  + " now. It must ask anew.",
+                  + " agreed to, and everything issued to it for them stops within a second. Their"
+                  + " logins and their other apps go on. It must ask anew.",
               home
                   + "/withdraw?app="
                   + URLEncoder.encode(Objects.requireNonNullElse(app, ""), StandardCharsets.UTF_8),

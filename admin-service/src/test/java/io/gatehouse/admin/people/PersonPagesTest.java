@@ -50,13 +50,13 @@ class PersonPagesTest {
   }
 
   @Test
-  void withdrawingAConsentEndsTheLoginsInWhichTheAppWasUsedAndNoOther() {
+  void withdrawingAConsentEndsWhatTheAppHasOfThePersonAndNoLogin() {
     Response done = act("withdraw?app=insights-app", WHY);
     assertThat(done.header("Location")).endsWith("/revocations/7?done=revoked");
     assertThat(Control.realm()).contains("DELETE /users/u-1/consents/insights-app");
     assertThat(Control.keeper(""))
-        .contains("\"target\":\"session\",\"id\":\"kc-1\"")
-        .doesNotContain("\"target\":\"session\",\"id\":\"kc-2\"");
+        .contains("\"target\":\"user\",\"id\":\"u-1\"", "\"client\":\"insights-app\"")
+        .doesNotContain("\"target\":\"session\"");
   }
 
   @Test

@@ -71,6 +71,15 @@ class RevocationPagesTest {
   }
 
   @Test
+  void whatWasTurnedAwayAtOneAppAloneNamesTheApp() {
+    Browser sam = Browser.of("sam");
+    assertThat(sam.get("/revocations?target=session").asString())
+        .contains("<code class=\"id\">s-1</code> at <code class=\"id\">insights-app</code>");
+    assertThat(sam.get("/revocations/8").asString())
+        .contains("<code>s-1</code> at <code>insights-app</code>, and nowhere else");
+  }
+
+  @Test
   void aVerifierThatIsBehindSaysSo() {
     assertThat(Browser.of("sam").get("/verifiers").asString()).contains("orders-1", "catching up");
   }

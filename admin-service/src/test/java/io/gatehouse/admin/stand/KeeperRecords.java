@@ -13,6 +13,15 @@ final class KeeperRecords {
        "requestedBy":"u-ada","requestedAt":"2026-11-01T10:00:00Z","expiresAt":"2026-11-01T11:00:00Z"%s}\
       """;
 
+  /** What an app of a third party had of a login. */
+  private static final String AT_CLIENT =
+      """
+      {"sequence":8,"epoch":1,"target":"session","id":"s-1","client":"insights-app",
+       "reason":"keycloak: logged out","requestedBy":"keycloak:nobody known",
+       "requestedAt":"2026-11-01T10:00:00Z","issuedBefore":"2026-11-01T10:00:01Z",
+       "expiresAt":"2026-11-01T11:00:00Z"}\
+      """;
+
   private static final String WAITING =
       """
       ,"receipt":{"sequence":7,"complete":false,"waitingFor":["orders-2"],
@@ -56,7 +65,13 @@ final class KeeperRecords {
     String query = String.valueOf(exchange.getRequestURI().getQuery());
     switch (what) {
       case "GET /v1/revocations/newest" ->
-          Keeper.json(exchange, 200, list(REVOCATION.formatted("")));
+          Keeper.json(
+              exchange,
+              200,
+              list(query.contains("target=session") ? AT_CLIENT : REVOCATION.formatted("")));
+      case "GET /v1/revocations/8" ->
+          Keeper.json(
+              exchange, 200, AT_CLIENT.substring(0, AT_CLIENT.length() - 1) + COMPLETE + "}");
       case "POST /v1/revocations" -> Keeper.json(exchange, 201, REVOCATION.formatted(""));
       // Every other look finds it complete: what watches it sees it fill in.
       case "GET /v1/revocations/7" ->

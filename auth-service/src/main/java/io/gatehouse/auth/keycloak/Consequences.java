@@ -41,7 +41,7 @@ final class Consequences {
       case "REVOKE_GRANT" -> {
         String token = act.text("tokenId");
         yield token == null
-            ? user(user, "consent or refresh token taken back", act)
+            ? atClient(user, act.text("revokedClient"), "consent or refresh token taken back", act)
             : List.of(Consequence.of(Target.TOKEN, token, "token revoked"));
       }
       case "REFRESH_TOKEN_ERROR" ->
@@ -97,7 +97,8 @@ final class Consequences {
       case "credentials", "disable-credential-types" ->
           ending(id, "credential removed by an administrator", act);
       case "logout" -> user(id, "logged out by an administrator", act);
-      case "consents" -> user(id, "consent taken back by an administrator", act);
+      case "consents" ->
+          atClient(id, clientOfConsent(act), "consent taken back by an administrator", act);
       default -> List.of();
     };
   }
@@ -135,6 +136,20 @@ final class Consequences {
     return id == null ? List.of() : List.of(Consequence.of(Target.SESSION, id, why));
   }
 
+  /** Of the person what this client has; all, if it is not named. */
+  private static List<Consequence> atClient(
+      @Nullable String user, @Nullable String client, String why, KeycloakAct act) {
+    return user == null || client == null
+        ? user(user, why, act)
+        : List.of(Consequence.atClient(Target.USER, user, client, why));
+  }
+
+  /** {@code users/ID/consents/CLIENT}; a client's id may have slashes. */
+  private static @Nullable String clientOfConsent(KeycloakAct act) {
+    String[] parts = String.valueOf(act.text("path")).split("/", 4);
+    return parts.length == 4 && !parts[3].isBlank() ? parts[3] : null;
+  }
+
   /** Keycloak ends what has to end, if anything. */
   private static List<Consequence> user(@Nullable String id, String why, KeycloakAct act) {
     return user(id, why, act, false);
@@ -152,13 +167,13 @@ final class Consequences {
     }
     List<String> sessions = act.list("sessions");
     Set<String> named = sessions == null ? null : new LinkedHashSet<>(sessions);
-    return List.of(new Consequence(Target.USER, id, why, named, false, endsLogins));
+    return List.of(new Consequence(Target.USER, id, null, why, named, false, endsLogins));
   }
 
   private static List<Consequence> deleted(@Nullable String user) {
     return user == null
         ? List.of()
-        : List.of(new Consequence(Target.USER, user, "user deleted", null, true, false));
+        : List.of(new Consequence(Target.USER, user, null, "user deleted", null, true, false));
   }
 
   private List<Consequence> everybody(String why) {

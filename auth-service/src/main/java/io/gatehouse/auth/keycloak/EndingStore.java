@@ -36,6 +36,7 @@ class EndingStore {
       long id,
       Target target,
       String targetId,
+      @Nullable String client,
       Instant before,
       @Nullable String except,
       int attempts,
@@ -52,6 +53,7 @@ class EndingStore {
       long sequence,
       Target target,
       String id,
+      @Nullable String client,
       Instant before,
       @Nullable String except,
       Instant now) {
@@ -60,16 +62,18 @@ class EndingStore {
             connection.prepareStatement(
                 """
                 insert into keycloak_ending
-                  (sequence, target, target_id, before, except_session, state, created_at, next_at)
-                values (?, ?, ?, ?, ?, 'pending', ?, ?) on conflict (sequence) do nothing
+                  (sequence, target, target_id, client, before, except_session, state, created_at,
+                   next_at)
+                values (?, ?, ?, ?, ?, ?, 'pending', ?, ?) on conflict (sequence) do nothing
                 """)) {
       insert.setLong(1, sequence);
       insert.setString(2, target.word());
       insert.setString(3, id);
-      insert.setTimestamp(4, Timestamp.from(before));
-      insert.setString(5, except);
-      insert.setTimestamp(6, Timestamp.from(now));
+      insert.setString(4, client);
+      insert.setTimestamp(5, Timestamp.from(before));
+      insert.setString(6, except);
       insert.setTimestamp(7, Timestamp.from(now));
+      insert.setTimestamp(8, Timestamp.from(now));
       insert.executeUpdate();
     } catch (SQLException e) {
       throw new IllegalStateException("The end of a login cannot be asked for", e);
@@ -92,6 +96,7 @@ class EndingStore {
                   row.getLong("id"),
                   Target.valueOf(row.getString("target").toUpperCase(Locale.ROOT)),
                   row.getString("target_id"),
+                  row.getString("client"),
                   row.getTimestamp("before").toInstant(),
                   row.getString("except_session"),
                   row.getInt("attempts"),

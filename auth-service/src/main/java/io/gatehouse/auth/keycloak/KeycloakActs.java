@@ -127,6 +127,10 @@ class KeycloakActs {
       return ledger.revokeForGood(one.target(), one.id(), reason, null);
     }
     Instant at = asOf(act);
+    String client = one.client();
+    if (client != null) {
+      return ledger.revokeAtClient(one.target(), one.id(), client, reason, at);
+    }
     Set<String> sessions = one.sessions();
     if (sessions != null) {
       return ledger.revokeUser(one.id(), reason, sessions, at);
@@ -134,7 +138,7 @@ class KeycloakActs {
     long sequence = ledger.revokeAsOf(one.target(), one.id(), reason, at);
     if (one.endsLogins()) {
       // The listener would have named those that it ended: it did not see this act.
-      logins.ask(sequence, one.target(), one.id(), loginsBefore(act), act.text("session"));
+      logins.ask(sequence, one.target(), one.id(), null, loginsBefore(act), act.text("session"));
     }
     return sequence;
   }

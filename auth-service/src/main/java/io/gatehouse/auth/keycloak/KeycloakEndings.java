@@ -55,6 +55,7 @@ class KeycloakEndings implements LoginEndings {
       long sequence,
       Target target,
       String id,
+      @Nullable String client,
       @Nullable Instant issuedBefore,
       @Nullable String except) {
     if (!keycloak.enabled()) {
@@ -63,7 +64,8 @@ class KeycloakEndings implements LoginEndings {
     switch (target) {
       case SESSION, USER, CLIENT -> {
         Instant now = clock.instant();
-        store.add(sequence, target, id, issuedBefore == null ? now : issuedBefore, except, now);
+        Instant before = issuedBefore == null ? now : issuedBefore;
+        store.add(sequence, target, id, client, before, except, now);
       }
       // One token comes back by the same login, and of keys Keycloak knows nothing.
       case TOKEN, KEY, PARTNER, REALM -> {}
@@ -115,6 +117,9 @@ class KeycloakEndings implements LoginEndings {
     body.put("target", one.target().word());
     body.put("id", one.targetId());
     body.put("before", one.before().getEpochSecond());
+    if (one.client() != null) {
+      body.put("client", one.client());
+    }
     if (one.except() != null) {
       body.put("except", one.except());
     }

@@ -19,13 +19,17 @@ import org.jboss.logging.Logger;
 /**
  * Makes logouts facts: the token is used up in the transaction that turns the login away, so that
  * neither happens without the other.
+ *
+ * <p>A logout token is for one client, and ends what that client has of the login: Keycloak sends
+ * one, with the login's {@code sid}, when an app is disconnected and the login goes on at others.
+ * Of a login that is over each of its clients is told, and the event listener tells it of the
+ * whole.
  */
 @ApplicationScoped
 class Logouts {
 
   private static final Logger LOG = Logger.getLogger(Logouts.class);
 
-  /** As the event listener's act says it: whichever comes first, there is one entry. */
   private static final String REASON = "keycloak: logged out";
 
   private final javax.sql.DataSource database;
@@ -64,10 +68,11 @@ class Logouts {
     }
     String session = ended.session();
     String user = ended.user();
+    Instant now = clock.instant();
     if (session != null) {
-      ledger.revoke(Target.SESSION, session, REASON, null);
+      ledger.revokeAtClient(Target.SESSION, session, ended.client(), REASON, now);
     } else if (user != null) {
-      ledger.revoke(Target.USER, user, REASON, null);
+      ledger.revokeAtClient(Target.USER, user, ended.client(), REASON, now);
     }
     return true;
   }

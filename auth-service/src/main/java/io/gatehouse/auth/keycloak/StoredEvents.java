@@ -123,6 +123,7 @@ class StoredEvents {
     put(told, "session", event.path("sessionId"));
     put(told, "client", event.path("clientId"));
     put(told, "reason", event.path("details").path("reason"));
+    put(told, "revokedClient", event.path("details").path("revoked_client"));
     put(told, "tokenId", event.path("details").path("token_id"));
     return new Stored(event.path("id").asText(), new KeycloakAct(told));
   }

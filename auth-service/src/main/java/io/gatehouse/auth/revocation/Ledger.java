@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,12 @@ class Ledger implements RevocationLedger {
 
   @Override
   @Transactional(TxType.MANDATORY)
+  public long revokeAtClient(Target target, String id, String client, String reason, Instant at) {
+    return write(target, id, client, reason, Mark.endOf(at), null, null).entry().sequence();
+  }
+
+  @Override
+  @Transactional(TxType.MANDATORY)
   public long revokeUser(String id, String reason, Set<String> sessions, Instant at) {
     for (String session : new TreeSet<>(sessions)) {
       write(Target.SESSION, session, reason, null, null, null);
@@ -76,11 +83,24 @@ class Ledger implements RevocationLedger {
     return write(Target.USER, id, reason, Mark.secondOf(at), null, null).entry().sequence();
   }
 
+  /** Everywhere. */
+  @Transactional(TxType.MANDATORY)
+  Written write(
+      Target target,
+      String id,
+      String reason,
+      @Nullable Instant issuedBefore,
+      @Nullable Instant credentialsEndAt,
+      @Nullable String idempotencyKey) {
+    return write(target, id, null, reason, issuedBefore, credentialsEndAt, idempotencyKey);
+  }
+
   /**
    * Writes an entry, unless one stands that says the same: the same request again, or a live entry
-   * of this target whose mark is not older. A person who logged in anew has tokens after the old
-   * mark, so the next revocation has a later mark and is written.
+   * of this target, at this client or everywhere, whose mark is not older. A person who logged in
+   * anew has tokens after the old mark, so the next revocation has a later mark and is written.
    *
+   * @param client null for everywhere
    * @param issuedBefore null for good
    * @param idempotencyKey names the request, so that a retry is known as one; null if it has none
    */
@@ -88,6 +108,7 @@ class Ledger implements RevocationLedger {
   Written write(
       Target target,
       String id,
+      @Nullable String client,
       String reason,
       @Nullable Instant issuedBefore,
       @Nullable Instant credentialsEndAt,
@@ -98,11 +119,11 @@ class Ledger implements RevocationLedger {
       if (idempotencyKey != null) {
         LedgerEntry before = store.byRequest(connection, who, idempotencyKey);
         if (before != null) {
-          return again(before, target, id);
+          return again(before, target, id, client);
         }
       }
       Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-      LedgerEntry live = store.live(connection, target, id, now);
+      LedgerEntry live = store.live(connection, target, id, client, now);
       Instant mark = issuedBefore;
       if (mark != null && Mark.isDatedTo(target) && (live == null || live.issuedBefore() != null)) {
         mark = Mark.after(store.lastMark(connection, target, id, now), mark, now);
@@ -118,6 +139,7 @@ class Ledger implements RevocationLedger {
               head.epoch(),
               target,
               id,
+              client,
               reason,
               who,
               now,
@@ -132,8 +154,11 @@ class Ledger implements RevocationLedger {
     }
   }
 
-  private static Written again(LedgerEntry before, Target target, String id) {
-    if (before.target() != target || !before.id().equals(id)) {
+  private static Written again(
+      LedgerEntry before, Target target, String id, @Nullable String client) {
+    if (before.target() != target
+        || !before.id().equals(id)
+        || !Objects.equals(before.client(), client)) {
       throw ErrorCode.IDEMPOTENCY_KEY_REUSED.because(
           "This Idempotency-Key was used to revoke something else.");
     }
@@ -150,6 +175,9 @@ class Ledger implements RevocationLedger {
   private static Map<String, Object> described(LedgerEntry entry) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("sequence", entry.sequence());
+    if (entry.client() != null) {
+      map.put("client", entry.client());
+    }
     map.put("reason", entry.reason());
     Instant mark = entry.issuedBefore();
     if (mark != null) {

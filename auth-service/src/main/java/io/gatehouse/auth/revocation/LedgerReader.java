@@ -39,11 +39,11 @@ class LedgerReader {
     return read(connection -> Optional.ofNullable(store.bySequence(connection, sequence)));
   }
 
-  /** The live entry of this target that turns away most. */
+  /** The live entry of this target, everywhere, that turns away most. */
   @Transactional
   Optional<LedgerEntry> live(Target target, String id) {
-    return read(
-        connection -> Optional.ofNullable(store.live(connection, target, id, clock.instant())));
+    return read(connection ->
+        Optional.ofNullable(store.live(connection, target, id, null, clock.instant())));
   }
 
   @Transactional

@@ -21,7 +21,7 @@ class LedgerStore {
 
   private static final String COLUMNS =
       "sequence, epoch, target, target_id, reason, requested_by, requested_at, issued_before,"
-          + " expires_at";
+          + " expires_at, client";
 
   /** Channel on which a commit is told to the publisher, on whichever replica that is. */
   static final String CHANNEL = "gatehouse_revocations";
@@ -72,7 +72,7 @@ class LedgerStore {
             "with head as (update revocation_head set sequence = ? where id = 1) insert into"
                 + " revocation ("
                 + COLUMNS
-                + ", idempotency_key) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + ", idempotency_key) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       insert.setLong(1, entry.sequence());
       insert.setLong(2, entry.sequence());
       insert.setLong(3, entry.epoch());
@@ -83,7 +83,8 @@ class LedgerStore {
       insert.setTimestamp(8, Timestamp.from(entry.requestedAt()));
       insert.setTimestamp(9, timestamp(entry.issuedBefore()));
       insert.setTimestamp(10, Timestamp.from(entry.expiresAt()));
-      insert.setString(11, idempotencyKey);
+      insert.setString(11, entry.client());
+      insert.setString(12, idempotencyKey);
       insert.executeUpdate();
     }
     try (PreparedStatement notify = connection.prepareStatement("select pg_notify(?, '')")) {
@@ -92,15 +93,20 @@ class LedgerStore {
     }
   }
 
-  /** The last live entry of this target. */
-  @Nullable LedgerEntry live(Connection connection, Target target, String id, Instant now)
+  /**
+   * The last live entry of this target, at this client or everywhere; null for no client: only
+   * everywhere.
+   */
+  @Nullable LedgerEntry live(
+      Connection connection, Target target, String id, @Nullable String client, Instant now)
       throws SQLException {
     return first(
         connection,
-        "where target = ? and target_id = ? and expires_at > ? order by issued_before desc nulls"
-            + " first, sequence desc limit 1",
+        "where target = ? and target_id = ? and (client is null or client = ?::text) and expires_at"
+            + " > ? order by issued_before desc nulls first, sequence desc limit 1",
         target.word(),
         id,
+        client,
         Timestamp.from(now));
   }
 
@@ -186,7 +192,7 @@ class LedgerStore {
   }
 
   private static @Nullable LedgerEntry first(
-      Connection connection, String where, Object... parameters) throws SQLException {
+      Connection connection, String where, @Nullable Object... parameters) throws SQLException {
     List<LedgerEntry> found = new ArrayList<>(1);
     each(connection, where, found::add, parameters);
     return found.isEmpty() ? null : found.getFirst();
@@ -219,6 +225,7 @@ class LedgerStore {
         row.getLong(2),
         Target.of(row.getString(3)),
         row.getString(4),
+        row.getString(10),
         row.getString(5),
         row.getString(6),
         row.getTimestamp(7).toInstant(),

@@ -14,6 +14,7 @@ public interface LoginEndings {
    * Writes down that logins are to be ended, in the transaction of the revocation.
    *
    * @param sequence of the revocation
+   * @param client of a user, what this client alone has of their logins; null for all of them
    * @param issuedBefore its mark; null if it is for good
    * @param except a login that goes on; null if none does
    */
@@ -21,6 +22,7 @@ public interface LoginEndings {
       long sequence,
       Target target,
       String id,
+      @Nullable String client,
       @Nullable Instant issuedBefore,
       @Nullable String except);
 

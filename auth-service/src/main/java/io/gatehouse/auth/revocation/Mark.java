@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>for good: a token, a session, a key that was revoked. No mark, time does not matter.
  *   <li>a person whose logins are known: each of them is revoked as a session, which is exact; the
  *       mark is the beginning of the second, so that a new login in this very second is let in.
+ *   <li>a login or a person at one client: the end of the second. The login goes on and the client
+ *       can be let in by it again, so what tells old from new is the time alone.
  *   <li>everything else: the end of the second. What may have come before is refused; at most what
  *       was issued in the rest of this second must be asked for again. The exchange of keys, which
  *       is ours, dates its tokens to the mark instead, so that there not even that is refused.
@@ -39,7 +41,7 @@ final class Mark {
   static @Nullable Instant of(Target target, Instant now) {
     return switch (target) {
       case TOKEN, SESSION -> null;
-      case USER, CLIENT, KEY, PARTNER, REALM -> secondOf(now).plus(SECOND);
+      case USER, CLIENT, KEY, PARTNER, REALM -> endOf(now);
     };
   }
 
@@ -61,6 +63,11 @@ final class Mark {
           "This was changed several times within a second. Try again in a second.");
     }
     return next;
+  }
+
+  /** The end of this second. */
+  static Instant endOf(Instant now) {
+    return secondOf(now).plus(SECOND);
   }
 
   static Instant secondOf(Instant now) {

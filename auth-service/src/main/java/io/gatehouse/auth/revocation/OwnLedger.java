@@ -36,6 +36,7 @@ class OwnLedger implements LedgerClient {
         entry.sequence(),
         io.gatehouse.guard.revocation.Target.valueOf(entry.target().name()),
         entry.id(),
+        entry.client(),
         SecurityEvents.mark(entry),
         entry.expiresAt().getEpochSecond());
   }

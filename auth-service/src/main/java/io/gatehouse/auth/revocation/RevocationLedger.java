@@ -40,6 +40,15 @@ public interface RevocationLedger {
   long revokeAsOf(Target target, String id, String reason, Instant at);
 
   /**
+   * What one client has of a session or a user, to the end of the second of {@code at}; at other
+   * clients the session or user goes on.
+   *
+   * @param target {@code SESSION} or {@code USER}
+   * @param client its {@code azp}
+   */
+  long revokeAtClient(Target target, String id, String client, String reason, Instant at);
+
+  /**
    * A person whose logins are known: each is revoked by name, so that the mark can stand at the
    * beginning of that second and a login later in it is let in. See {@link Mark}.
    *

@@ -34,6 +34,7 @@ class RevocationRequests {
   /**
    * A key or a partner is ended itself; of anything else, what was issued for it.
    *
+   * @param client at which alone the person is turned away; null for everywhere
    * @param sessions all logins that the person has now, each of which is revoked by name before the
    *     person is: then the mark can stand at the beginning of this second, and a login later in it
    *     is let in. Null if they are not known: then the mark is the end of the second.
@@ -42,18 +43,19 @@ class RevocationRequests {
   Ledger.Written revoke(
       Target target,
       String id,
+      @Nullable String client,
       String reason,
       @Nullable Set<String> sessions,
       @Nullable String idempotencyKey) {
     Instant now = clock.instant();
     Instant mark = Mark.of(target, now);
+    if (client != null) {
+      require(target == Target.USER && sessions == null, "/client", "only a user's, all sessions");
+      return endLogins(
+          ledger.write(target, id, client, reason, Mark.endOf(now), null, idempotencyKey));
+    }
     if (sessions != null) {
-      if (target != Target.USER) {
-        throw new ProblemException(
-            ErrorCode.VALIDATION_FAILED,
-            "The request is not valid.",
-            List.of(new Violation("/sessions", "only with target user")));
-      }
+      require(target == Target.USER, "/sessions", "only with target user");
       for (String session : new TreeSet<>(sessions)) {
         endLogins(ledger.write(Target.SESSION, session, reason, null, null, null));
       }
@@ -69,10 +71,20 @@ class RevocationRequests {
     return endLogins(ledger.write(target, id, reason, mark, null, idempotencyKey));
   }
 
+  private static void require(boolean met, String pointer, String detail) {
+    if (!met) {
+      throw new ProblemException(
+          ErrorCode.VALIDATION_FAILED,
+          "The request is not valid.",
+          List.of(new Violation(pointer, detail)));
+    }
+  }
+
   /** Else a refresh token would bring what is not revoked. */
   private Ledger.Written endLogins(Ledger.Written written) {
     LedgerEntry entry = written.entry();
-    logins.ask(entry.sequence(), entry.target(), entry.id(), entry.issuedBefore(), null);
+    logins.ask(
+        entry.sequence(), entry.target(), entry.id(), entry.client(), entry.issuedBefore(), null);
     return written;
   }
 }

@@ -53,6 +53,7 @@ public class RevocationResource {
    *
    * @param sessions with target user, and only if they are known: all {@code sid}s that the person
    *     has now
+   * @param client with target user: what this client alone has of the person
    */
   public record Request(
       @NotNull Target target,
@@ -60,11 +61,13 @@ public class RevocationResource {
       @NotNull @Size(min = 1, max = 500) @Pattern(regexp = "[^\\x00]*") String reason,
       @Nullable @Size(max = 1000)
           Set<@NotNull @Size(min = 1, max = 255) @Pattern(regexp = "[\\x21-\\x7e]*") String>
-              sessions) {}
+              sessions,
+      @Nullable @Size(min = 1, max = 255) @Pattern(regexp = "[\\x21-\\x7e]*") String client) {}
 
   /**
    * A revocation as it is shown.
    *
+   * @param client left out when it is turned away everywhere, and not at one client alone
    * @param issuedBefore left out when all is turned away, whenever issued
    * @param receipt only where it was asked for
    * @param logins the same: how far the end of the logins is, from which new tokens would come
@@ -75,6 +78,7 @@ public class RevocationResource {
       long epoch,
       Target target,
       String id,
+      @Nullable String client,
       String reason,
       String requestedBy,
       Instant requestedAt,
@@ -94,6 +98,7 @@ public class RevocationResource {
           e.epoch(),
           e.target(),
           e.id(),
+          e.client(),
           e.reason(),
           e.requestedBy(),
           e.requestedAt(),
@@ -144,7 +149,12 @@ public class RevocationResource {
       @HeaderParam("Idempotency-Key") @Size(min = 1, max = 255) @Nullable String idempotencyKey) {
     Ledger.Written written =
         requests.revoke(
-            request.target(), request.id(), request.reason(), request.sessions(), idempotencyKey);
+            request.target(),
+            request.id(),
+            request.client(),
+            request.reason(),
+            request.sessions(),
+            idempotencyKey);
     LedgerEntry entry = written.entry();
     URI location = URI.create("/v1/revocations/" + entry.sequence());
     if (wait == null) {
@@ -225,7 +235,9 @@ public class RevocationResource {
   @Blocking
   @Operation(
       summary = "For verifiers: all that is live after a sequence, signed",
-      description = "Only with a service's own token.")
+      description =
+          "Only with a service's own token. With clients=true a line has the client behind it where"
+              + " it is for one client alone; else that line is for all of the session or user.")
   @APIResponse(
       responseCode = "200",
       description = "A line for each revocation, and one with the signature",
@@ -233,6 +245,7 @@ public class RevocationResource {
   public Response snapshot(
       @QueryParam("epoch") @DefaultValue("0") @Min(0) long epoch,
       @QueryParam("after") @DefaultValue("0") @Min(0) long after,
+      @QueryParam("clients") @Pattern(regexp = "true") @Nullable String clients,
       @QueryParam("nonce") @NotNull @Pattern(regexp = NONCE) String nonce,
       @HeaderParam(Feed.VERIFIER_HEADER) @Size(max = 200) @Nullable String verifier) {
     if (!(caller.origin() instanceof Origin.ServiceToken)) {
@@ -241,7 +254,7 @@ public class RevocationResource {
     if (verifier != null) {
       verifiers.heardOverHttp(verifier, epoch, after);
     }
-    StreamingOutput body = out -> snapshot.write(out, epoch, after, nonce);
+    StreamingOutput body = out -> snapshot.write(out, epoch, after, nonce, clients != null);
     return Response.ok(body).header("Cache-Control", "no-store").build();
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger in the language of Security Event Tokens (RFC 8417), signed.
@@ -45,15 +46,7 @@ class SecurityEvents implements FeedEvents {
   /** The same, for a receiver that is no verifier: none takes it for a record of the feed. */
   String revocationFor(LedgerEntry entry, String audience) {
     Map<String, Object> events = new LinkedHashMap<>();
-    events.put(
-        Feed.REVOCATION,
-        Map.of(
-            "epoch", entry.epoch(),
-            "sequence", entry.sequence(),
-            "target", entry.target().word(),
-            "id", entry.id(),
-            "issuedBefore", mark(entry),
-            "expiresAt", entry.expiresAt().getEpochSecond()));
+    events.put(Feed.REVOCATION, ownEvent(entry));
     String caep =
         switch (entry.target()) {
           case SESSION, USER -> "session-revoked";
@@ -108,6 +101,20 @@ class SecurityEvents implements FeedEvents {
     return claims;
   }
 
+  private static Map<String, Object> ownEvent(LedgerEntry entry) {
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("epoch", entry.epoch());
+    event.put("sequence", entry.sequence());
+    event.put("target", entry.target().word());
+    event.put("id", entry.id());
+    if (entry.client() != null) {
+      event.put("client", entry.client());
+    }
+    event.put("issuedBefore", mark(entry));
+    event.put("expiresAt", entry.expiresAt().getEpochSecond());
+    return event;
+  }
+
   private static Map<String, Object> caepEvent(LedgerEntry entry) {
     Map<String, Object> event = new LinkedHashMap<>();
     event.put("event_timestamp", entry.requestedAt().toEpochMilli());
@@ -119,14 +126,31 @@ class SecurityEvents implements FeedEvents {
     return event;
   }
 
-  /** Subject identifiers of RFC 9493. */
+  /**
+   * Subject identifiers of RFC 9493, and complex subjects of the Shared Signals Framework (§3): all
+   * of its members have to match.
+   */
   private Map<String, Object> subject(LedgerEntry entry) {
     return switch (entry.target()) {
-      case USER -> Map.of("format", "iss_sub", "iss", realm, "sub", entry.id());
+      case USER -> {
+        Map<String, Object> user = Map.of("format", "iss_sub", "iss", realm, "sub", entry.id());
+        yield entry.client() == null ? user : complex("user", user, entry.client());
+      }
       case SESSION ->
-          Map.of("format", "complex", "session", Map.of("format", "opaque", "id", entry.id()));
+          complex("session", Map.of("format", "opaque", "id", entry.id()), entry.client());
       case TOKEN, CLIENT, KEY, PARTNER, REALM ->
           Map.of("format", "opaque", "id", entry.target().word() + ":" + entry.id());
     };
+  }
+
+  private static Map<String, Object> complex(
+      String member, Map<String, Object> subject, @Nullable String client) {
+    Map<String, Object> complex = new LinkedHashMap<>();
+    complex.put("format", "complex");
+    complex.put(member, subject);
+    if (client != null) {
+      complex.put("application", Map.of("format", "opaque", "id", client));
+    }
+    return complex;
   }
 }

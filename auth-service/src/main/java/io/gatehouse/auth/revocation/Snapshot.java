@@ -31,7 +31,12 @@ class Snapshot {
     this.clock = clock;
   }
 
-  void write(OutputStream out, long epoch, long after, String nonce) throws IOException {
+  /**
+   * @param clients whether the asker knows entries for one client; who does not turns the whole
+   *     session or user away, which is too much and not too little
+   */
+  void write(OutputStream out, long epoch, long after, String nonce, boolean clients)
+      throws IOException {
     MessageDigest digest = sha256();
     long[] count = new long[1];
     try {
@@ -40,7 +45,7 @@ class Snapshot {
               epoch,
               after,
               entry -> {
-                byte[] line = line(entry);
+                byte[] line = line(entry, clients);
                 digest.update(line);
                 count[0]++;
                 try {
@@ -63,13 +68,19 @@ class Snapshot {
     }
   }
 
-  private static byte[] line(LedgerEntry entry) {
+  private static byte[] line(LedgerEntry entry, boolean clients) {
     StringBuilder line = new StringBuilder(96);
     line.append('[').append(entry.sequence()).append(",\"").append(entry.target().word());
     line.append("\",\"");
     JSON.quoteAsString(entry.id(), line);
     line.append("\",").append(SecurityEvents.mark(entry));
-    line.append(',').append(entry.expiresAt().getEpochSecond()).append("]\n");
+    line.append(',').append(entry.expiresAt().getEpochSecond());
+    if (clients && entry.client() != null) {
+      line.append(",\"");
+      JSON.quoteAsString(entry.client(), line);
+      line.append('"');
+    }
+    line.append("]\n");
     return line.toString().getBytes(StandardCharsets.UTF_8);
   }
 

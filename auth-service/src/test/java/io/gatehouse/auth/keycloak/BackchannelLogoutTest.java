@@ -3,6 +3,7 @@ package io.gatehouse.auth.keycloak;
 import static io.gatehouse.testkit.TestLogoutTokens.good;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.gatehouse.auth.Api;
@@ -12,10 +13,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,21 +33,41 @@ class BackchannelLogoutTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"orders-spa", "orders-spa-dpop", "insights-app"})
-  void aLoginThatEndedAtKeycloakIsTurnedAway(String client) {
+  void aLoginThatEndedAtKeycloakIsTurnedAwayAtTheClientThatIsTold(String client) {
     tell(good(client, session)).statusCode(200).header("Cache-Control", "no-store");
 
     List<Map<String, Object>> entries = entries("session", session);
     assertThat(entries).hasSize(1);
     assertThat(entries.getFirst())
+        .containsEntry("client", client)
+        .containsKey("issuedBefore")
         .containsEntry("reason", "keycloak: logged out")
         .containsEntry("requestedBy", "keycloak:nobody known");
   }
 
+  /** As when the person disconnects an app: the login that they share goes on. */
   @Test
-  void withoutASidThePersonIsTurnedAway() {
+  void ofALoginThatAppsShareOnlyThatOfTheClientThatIsToldEnds() {
+    String app = token("insights-app", session);
+    String spa = token("orders-spa", session);
+    assertThat(isIn(app) && isIn(spa)).isTrue();
+
+    tell(good("insights-app", session)).statusCode(200);
+
+    await().until(() -> !isIn(app));
+    assertThat(isIn(spa)).isTrue();
+
+    ended(session);
+    await().until(() -> !isIn(spa));
+  }
+
+  @Test
+  void withoutASidThePersonIsTurnedAwayAtTheClientThatIsTold() {
     tell(good("orders-spa", session, claims -> claims.unsetClaim("sid"))).statusCode(200);
 
-    assertThat(entries("user", "person-of-" + session)).hasSize(1);
+    List<Map<String, Object>> entries = entries("user", "person-of-" + session);
+    assertThat(entries).hasSize(1);
+    assertThat(entries.getFirst()).containsEntry("client", "orders-spa");
   }
 
   @Test
@@ -87,9 +110,41 @@ class BackchannelLogoutTest {
   }
 
   @Test
-  void whatTheListenerTellsOfTheSameLoginIsOneEffectAndTheAuditHasWhoDidIt() {
+  void whatTheListenerTellsOfTheSameLoginEndsAllOfItAndTheAuditHasWhoDidIt() {
     tell(good("orders-spa", session)).statusCode(200);
     tell(good("insights-app", session)).statusCode(200);
+    ended(session);
+    // Of a login that has ended everywhere nothing is left that a client could be told of.
+    tell(good("orders-spa-dpop", session)).statusCode(200);
+
+    assertThat(entries("session", session).stream().map(entry -> entry.get("client")))
+        .containsExactly(null, "insights-app", "orders-spa");
+    Api.ada()
+        .get("/v1/audit?action=keycloak.act&targetId=" + session)
+        .then()
+        .body("items.size()", equalTo(1))
+        .body("items[0].actor.subject", equalTo("admin-7"))
+        .body("items[0].after.reason", equalTo("session ended by an administrator"));
+  }
+
+  private static String token(String client, String session) {
+    return TestTokens.user(
+        "carol",
+        "keys:read",
+        List.of("support"),
+        claims -> {
+          claims.setStringClaim("azp", client);
+          claims.setStringClaim("sid", session);
+          claims.setIssuedAt(NumericDate.fromSeconds(Instant.now().getEpochSecond() - 10));
+        });
+  }
+
+  private static boolean isIn(String token) {
+    return given().auth().oauth2(token).get("/v1/revocations").statusCode() != 401;
+  }
+
+  /** By an administrator, as the listener tells it. */
+  private static void ended(String session) {
     JwtClaims claims = TestTokens.realm().claims(KeycloakEventsResource.AUDIENCE, "none");
     claims.setClaim(
         "events",
@@ -106,14 +161,6 @@ class BackchannelLogoutTest {
         .post("/v1/keycloak/events")
         .then()
         .statusCode(202);
-
-    assertThat(entries("session", session)).hasSize(1);
-    Api.ada()
-        .get("/v1/audit?action=keycloak.act&targetId=" + session)
-        .then()
-        .body("items.size()", equalTo(1))
-        .body("items[0].actor.subject", equalTo("admin-7"))
-        .body("items[0].after.reason", equalTo("session ended by an administrator"));
   }
 
   private static void refused(String name, ValidatableResponse response) {

@@ -32,6 +32,7 @@ class ConsequencesTest {
     "DELETE_ACCOUNT,,user,u1",
     "USER_DISABLED_BY_PERMANENT_LOCKOUT,,user,u1",
     "REVOKE_GRANT,,user,u1",
+    "REVOKE_GRANT,revokedClient=insights-app,user,u1 at insights-app",
     "REVOKE_GRANT,tokenId=t1,token,t1",
     "REFRESH_TOKEN_ERROR,reason=Stale token,session,s1",
     "REFRESH_TOKEN_ERROR,reason=Token is not active,,",
@@ -54,7 +55,8 @@ class ConsequencesTest {
     "USER,ACTION,users/u1/credentials/c1,,user,u1",
     "USER,UPDATE,users/u1/disable-credential-types,,user,u1",
     "USER,ACTION,users/u1/logout,,user,u1",
-    "USER,ACTION,users/u1/consents/insights-app,,user,u1",
+    "USER,ACTION,users/u1/consents/insights-app,,user,u1 at insights-app",
+    "USER,ACTION,users/u1/consents/https://app.example/x,,user,u1 at https://app.example/x",
     "USER,ACTION,users/u1/send-verify-email,,,",
     "USER_SESSION,DELETE,sessions/s1,,session,s1",
     "CLIENT,UPDATE,clients/c1,disabled=true;clientName=app,client,app",
@@ -101,7 +103,11 @@ class ConsequencesTest {
 
   private List<String> of(Map<String, Object> told) {
     return consequences.of(new KeycloakAct(told)).stream()
-        .map(one -> one.target().word() + " " + one.id())
+        .map(one ->
+            one.target().word()
+                + " "
+                + one.id()
+                + (one.client() == null ? "" : " at " + one.client()))
         .toList();
   }
 

@@ -68,6 +68,15 @@ class EventReadingTest {
   void whatTheListenerToldIsNotAppliedAgain() {
     String id = UUID.randomUUID().toString();
     JwtClaims claims = TestTokens.realm().claims(KeycloakEventsResource.AUDIENCE, "none");
+  @Test
+  void appThatWasDisconnectedIsTurnedAwayAndThePersonsOthersAreNot() {
+    stores(person("REVOKE_GRANT", "{\"revoked_client\":\"insights-app\"}"));
+
+    awaitEntries("user", user, 1);
+
+    assertThat(entries("user", user).getFirst()).containsEntry("client", "insights-app");
+  }
+
     claims.setJwtId(id);
     claims.setClaim(
         "events",

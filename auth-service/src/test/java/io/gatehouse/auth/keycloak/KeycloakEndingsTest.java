@@ -59,6 +59,16 @@ class KeycloakEndingsTest {
   }
 
   @Test
+  void whatOneClientHasOfAPersonIsAskedForWithTheClient() {
+    int sequence = revoke("user", Map.of("client", "insights-app"));
+
+    await().atMost(SOON).until(() -> state(sequence).equals("done"));
+
+    assertThat(Keycloak.ended(id)).hasSize(1);
+    assertThat(Keycloak.ended(id).getFirst()).containsEntry("client", "insights-app");
+  }
+
+  @Test
   void aTokenEndsNoLogin() {
     one(revoke("token", Map.of())).body("logins", nullValue());
   }

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class LedgerTest {
 
+  private static final Instant DONE_AT = Instant.parse("2026-01-01T00:00:00Z");
+
   @Inject RevocationLedger ledger;
   @Inject LedgerReader reader;
   @Inject RedisDataSource redis;
@@ -142,6 +144,39 @@ class LedgerTest {
         Objects.requireNonNull(reader.live(Target.KEY, rotated).orElseThrow().issuedBefore());
     assertTrue(mark.isAfter(before), "what was issued a moment ago is before the mark");
     assertTrue(Duration.between(before, mark).toMillis() <= 2000);
+  }
+
+  @Test
+  void ofOneClientAnEntryIsWrittenUnlessOneOfAllClientsStands() {
+    String session = fresh();
+    long at = atClient(session, "insights-app");
+    assertEquals(at, atClient(session, "insights-app"), "said again within the second");
+    assertTrue(atClient(session, "orders-spa") > at, "another client's part");
+    assertTrue(reader.live(Target.SESSION, session).isEmpty(), "the login goes on");
+
+    long whole = revoke(Target.SESSION, session);
+    assertTrue(whole > at, "the rest of it");
+    assertEquals(whole, atClient(session, "insights-app"));
+    assertEquals(whole, atClient(session, "another"));
+
+    LedgerEntry entry = reader.bySequence(at).orElseThrow();
+    assertEquals("insights-app", entry.client());
+    assertEquals(DONE_AT.plusSeconds(1), entry.issuedBefore(), "the end of that second");
+  }
+
+  @Test
+  void onlyASessionAndAPersonCanBeTurnedAwayAtOneClient() {
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            QuarkusTransaction.requiringNew()
+                .run(() ->
+                    ledger.revokeAtClient(Target.KEY, fresh(), "app", "test", Instant.now())));
+  }
+
+  private long atClient(String session, String client) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> ledger.revokeAtClient(Target.SESSION, session, client, "test", DONE_AT));
   }
 
   @Test

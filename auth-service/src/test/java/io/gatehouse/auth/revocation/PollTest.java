@@ -6,11 +6,14 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.gatehouse.auth.Api;
 import io.gatehouse.testkit.TestTokens;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,8 @@ import org.junit.jupiter.api.Test;
 /** RFC 8936: an event comes again until it is acknowledged, and each receiver has its own. */
 @QuarkusTest
 class PollTest {
+
+  @Inject RevocationLedger ledger;
 
   private final String receiver = "receiver-" + UUID.randomUUID();
 
@@ -54,6 +59,32 @@ class PollTest {
     assertThat(part(set.getValue(), 1).getString("jti")).isEqualTo(set.getKey());
     assertThat(part(set.getValue(), 1).getString("aud")).isEqualTo(receiver);
     assertThat(set.getValue()).satisfies(text -> assertThat(idOf(text)).isEqualTo(id));
+  }
+
+  /** A receiver that knows nothing of us learns it from the subject, all of which has to match. */
+  @Test
+  void anEventForOneClientNamesItAsTheApplicationOfItsSubject() {
+    upToDate(receiver);
+    String id = UUID.randomUUID().toString();
+    QuarkusTransaction.requiringNew()
+        .run(() -> {
+          Instant now = Instant.now();
+          ledger.revokeAtClient(Target.SESSION, id, "insights-app", "test", now);
+          ledger.revokeAtClient(Target.USER, id, "insights-app", "test", now);
+        });
+
+    List<String> sets = List.copyOf(now(Map.of()).values());
+
+    assertThat(sets).hasSize(2);
+    assertThat(idOf(sets.getFirst())).isEqualTo(id);
+    assertThat(part(sets.getLast(), 1).getString("sub_id.user.sub")).isEqualTo(id);
+    for (String set : sets) {
+      JsonPath claims = part(set, 1);
+      assertThat(claims.getString("sub_id.format")).isEqualTo("complex");
+      assertThat(claims.getString("sub_id.application.id")).isEqualTo("insights-app");
+      assertThat(claims.getString("events.'urn:gatehouse:event:revocation'.client"))
+          .isEqualTo("insights-app");
+    }
   }
 
   @Test

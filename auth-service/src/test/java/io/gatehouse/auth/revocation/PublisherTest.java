@@ -43,12 +43,7 @@ class PublisherTest {
   private static final Vertx vertx = Vertx.vertx();
 
   private final LedgerStore store = new LedgerStore();
-  private final LedgerConfig config =
-      new SmallRyeConfigBuilder()
-          .withMapping(LedgerConfig.class)
-          .withDefaultValue("gatehouse.ledger.heartbeat-every", "PT0.2S")
-          .build()
-          .getConfigMapping(LedgerConfig.class);
+  private LedgerConfig config = keeping("PT10M");
   private final List<Publisher> running = new ArrayList<>();
   private int port;
   private RedisServer server;
@@ -102,13 +97,9 @@ class PublisherTest {
 
   @BeforeEach
   void start() throws Exception {
-    String schema =
-        new String(
-            PublisherTest.class
-                .getResourceAsStream("/db/migration/V20__revocations.sql")
-                .readAllBytes(),
-            StandardCharsets.UTF_8);
-    sql("drop schema public cascade; create schema public; " + schema);
+    sql("drop schema public cascade; create schema public");
+    sql(migration("V20__revocations"));
+    sql(migration("V153__revocations_at_one_client"));
     try (ServerSocket socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
     }
@@ -128,11 +119,26 @@ class PublisherTest {
     server.start();
   }
 
+  private static String migration(String name) throws IOException {
+    return new String(
+        PublisherTest.class.getResourceAsStream("/db/migration/" + name + ".sql").readAllBytes(),
+        StandardCharsets.UTF_8);
+  }
+
   private static void sql(String text) throws SQLException {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(text);
     }
+  }
+
+  private static LedgerConfig keeping(String time) {
+    return new SmallRyeConfigBuilder()
+        .withMapping(LedgerConfig.class)
+        .withDefaultValue("gatehouse.ledger.heartbeat-every", "PT0.2S")
+        .withDefaultValue("gatehouse.ledger.stream-keeps", time)
+        .build()
+        .getConfigMapping(LedgerConfig.class);
   }
 
   private Publisher publisher(Plain events) {
@@ -171,6 +177,7 @@ class PublisherTest {
               head.epoch(),
               Target.TOKEN,
               "t" + head.sequence(),
+              null,
               "test",
               "test",
               now,
@@ -302,6 +309,24 @@ class PublisherTest {
     String[] beat = tokens().getLast().split(" ");
     assertTrue(Long.parseLong(beat[2]) > epoch);
     assertEquals("1", beat[3]);
+  }
+
+  /** By age alone: what is younger stays, however much it is. */
+  @Test
+  void whatIsOlderThanTheStreamKeepsIsTrimmedAndNothingYounger() throws Exception {
+    Publisher a = publisher(new Plain("a"));
+    for (int i = 0; i < 500; i++) {
+      revoke();
+    }
+    await().until(() -> records().size() == 500);
+    a.close();
+
+    config = keeping("PT0.5S");
+    publisher(new Plain("b"));
+
+    // Redis trims by nodes of a hundred entries: the last old ones stay with younger ones.
+    await().atMost(Duration.ofSeconds(15)).until(() -> records().size() < 100);
+    assertTrue(tokens().getLast().startsWith("b h"));
   }
 
   @Test

@@ -38,6 +38,54 @@ class RevocationApiTest {
   }
 
   @Test
+  void aPersonCanBeTurnedAwayAtOneClientAlone() {
+    String person = fresh();
+    Map<String, String> body =
+        Map.of("target", "user", "id", person, "client", "insights-app", "reason", "test");
+    String location =
+        ada()
+            .header("Idempotency-Key", person)
+            .body(body)
+            .post("/v1/revocations?wait=all")
+            .then()
+            .statusCode(200)
+            .body("client", equalTo("insights-app"))
+            .extract()
+            .header("Location");
+    ada().get(location).then().body("client", equalTo("insights-app"));
+    ada()
+        .header("Idempotency-Key", person)
+        .body(Map.of("target", "user", "id", person, "client", "orders-spa", "reason", "test"))
+        .post("/v1/revocations")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("idempotency_key_reused"));
+    revoke("user", person).statusCode(201).body("client", nullValue());
+    for (Map<String, ?> bad :
+        List.<Map<String, ?>>of(
+            Map.of("target", "session", "id", "x", "reason", "r", "client", "app"),
+            Map.of("target", "client", "id", "x", "reason", "r", "client", "app"),
+            Map.of(
+                "target",
+                "user",
+                "id",
+                "x",
+                "reason",
+                "r",
+                "client",
+                "app",
+                "sessions",
+                List.of("s")))) {
+      ada()
+          .body(bad)
+          .post("/v1/revocations")
+          .then()
+          .statusCode(400)
+          .body("errors[0].pointer", equalTo("/client"));
+    }
+  }
+
+  @Test
   void whoLacksTheScopeMayNotRevokeAndAStrangerNotEvenLook() {
     sam()
         .body(Map.of("target", "user", "id", "alice", "reason", "no"))

@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gatehouse.testkit.TestTokens;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.JsonWebSignature;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class SnapshotApiTest {
+
+  @Inject RevocationLedger ledger;
 
   @Test
   void snapshotIsSignedOverExactlyItsLinesAndTheAskersNonce() throws Exception {
@@ -65,5 +70,32 @@ class SnapshotApiTest {
                     + claims.getClaimValue("sequence"))
             .asString();
     assertTrue(!nothing.contains("[") || !nothing.contains(id), "only the difference is sent");
+  }
+
+  /** One that does not, turns the whole login away until it is replaced by a later version. */
+  @Test
+  void entryForOneClientNamesItToAVerifierThatKnowsSuchEntries() {
+    String id = fresh();
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> ledger.revokeAtClient(Target.SESSION, id, "insights-app", "test", Instant.now()));
+
+    assertTrue(lineOf(id, "&clients=true").endsWith(",\"insights-app\"]"));
+    assertTrue(lineOf(id, "").matches("\\[\\d+,\"session\",\"" + id + "\",\\d+,\\d+]"));
+  }
+
+  private static String lineOf(String id, String more) {
+    return given()
+        .auth()
+        .oauth2(TestTokens.service("orders-service", "service"))
+        .get("/v1/revocations/snapshot?nonce=nonce-0123456789" + more)
+        .then()
+        .statusCode(200)
+        .extract()
+        .asString()
+        .lines()
+        .filter(line -> line.contains(id))
+        .findFirst()
+        .orElseThrow();
   }
 }

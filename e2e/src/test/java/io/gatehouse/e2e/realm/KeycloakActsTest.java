@@ -7,6 +7,7 @@ import static io.gatehouse.e2e.stack.Deployment.REALM;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gatehouse.e2e.people.People;
@@ -220,9 +221,14 @@ class KeycloakActsTest {
   }
 
   @Test
-  void aRefreshTokenThatIsTakenBackTurnsThePersonAway() {
+  void aRefreshTokenThatIsTakenBackTurnsThePersonAwayAtItsClientAlone() {
     try (Newcomer other = new Newcomer()) {
-      Tokens tokens = People.atTheSpa(other.name, Newcomer.PASSWORD, "openid");
+      // It is an act, too, and turns away what was issued until it was told.
+      Awaitility.await("their first password")
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> LedgerLook.acts(other.id).size() == 1);
+      Tokens tokens = People.atTheSpa(other.name, Newcomer.PASSWORD, "openid orders:read");
+      Tokens app = People.atInsights(other.name, Newcomer.PASSWORD, "openid orders:read");
 
       given()
           .formParam("client_id", "orders-spa")
@@ -232,6 +238,8 @@ class KeycloakActsTest {
           .statusCode(200);
 
       awaitEntry("user", other.id, "consent or refresh token taken back");
+      Awaitility.await().atMost(SOON).until(() -> whoami(tokens) == 401);
+      assertEquals(200, whoami(app));
     }
   }
 

@@ -93,6 +93,42 @@ class LoginsEndTest {
             .path("findAll { it.id == '" + login + "' }.id"));
   }
 
+  /** Also by the offline token; and a login that the app shares goes on. */
+  @Test
+  void whatOneAppHasOfAPersonEndsAndTheirOtherAppsGoOn() {
+    Tokens insights = atInsights("openid orders:read");
+    Tokens offline = atInsights("openid offline_access");
+    Tokens spa = atTheSpa();
+
+    int sequence =
+        ada()
+            .body(
+                Map.of(
+                    "target", "user",
+                    "id", person.id,
+                    "client", "insights-app",
+                    "reason", "a test"))
+            .post("/v1/revocations")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("sequence");
+
+    awaitDone(sequence);
+    refused(refresh("insights-app", insights));
+    refused(refresh("insights-app", offline));
+    refresh("orders-spa", spa).then().statusCode(200);
+    assertEquals(
+        List.of(Tokens.claims(insights.access()).getString("sid")),
+        person
+            .asAdmin()
+            .get(KEYCLOAK + "/admin/realms/gatehouse/users/" + person.id + "/sessions")
+            .path(
+                "findAll { it.id == '"
+                    + Tokens.claims(insights.access()).getString("sid")
+                    + "' }.id"));
+  }
+
   @Test
   void whileKeycloakIsAwayARevocationIsWrittenAtOnceAndTheLoginEndsLater() {
     Part.assumeOurs();

@@ -63,6 +63,9 @@ class ThirdPartysAppTest {
       button(spa.page(), "Disconnect Order Insights").click();
       assertThat(apps).not().containsText("Order Insights");
       expectRefused(app);
+      // Alice's own app goes on with the token that it has: she disconnected the other one.
+      button(spa.page(), "Call orders-service now").click();
+      assertThat(spa.page().getByText("Let in: orders-service")).isVisible();
     }
   }
 

@@ -12,7 +12,11 @@ public final class Feed {
   /** {@code aud} of both. No service has this name, so neither can pass for an access token. */
   public static final String AUDIENCE = "urn:gatehouse:verifiers";
 
-  /** Event: {@code epoch, sequence, target, id, issuedBefore, expiresAt}. */
+  /**
+   * Event: {@code epoch, sequence, target, id, issuedBefore, expiresAt}, and {@code client} where a
+   * session or a user is turned away at that client alone. Who does not know {@code client} turns
+   * away too much, never too little.
+   */
   public static final String REVOCATION = "urn:gatehouse:event:revocation";
 
   /** Event: {@code epoch, sequence, at} (milliseconds). */

@@ -97,12 +97,17 @@ public final class FeedReader {
     if (target == null || !(event.get("id") instanceof String id)) {
       return new FeedMessage.Forged("no target that we know");
     }
+    Object client = event.get("client");
+    if (client != null && !(client instanceof String)) {
+      return new FeedMessage.Forged("no client that can be read");
+    }
     return new FeedMessage.Record(
         number(event, "epoch"),
         new Revocation(
             number(event, "sequence"),
             target,
             id,
+            (String) client,
             number(event, "issuedBefore"),
             number(event, "expiresAt")));
   }

@@ -56,7 +56,9 @@ final class HttpLedgerClient implements LedgerClient {
     byte[] bytes = new byte[16];
     random.nextBytes(bytes);
     String nonce = HexFormat.of().formatHex(bytes);
-    URI question = URI.create(snapshot + "?epoch=" + epoch + "&after=" + after + "&nonce=" + nonce);
+    URI question =
+        URI.create(
+            snapshot + "?epoch=" + epoch + "&after=" + after + "&clients=true&nonce=" + nonce);
     try {
       HttpResponse<InputStream> response = ask(question, verifier, token.get(false));
       if (response.statusCode() == 401) {

@@ -24,7 +24,21 @@ final class IdHash {
   /** Two words; {@code high} is never 0, which marks a free slot. */
   record Value(long high, long low) {}
 
+  /** Of no target: what a client's name is hashed as to be joined to another id. */
+  private static final int AT_CLIENT = 0x7f;
+
   Value of(Target target, String id) {
+    return of(target.ordinal(), id);
+  }
+
+  /** Of a session or user at one client: both hashes together, so that no text need be made. */
+  Value at(Value whose, String client) {
+    Value where = of(AT_CLIENT, client);
+    long high = whose.high ^ where.high;
+    return new Value(high == 0 ? 1 : high, whose.low ^ where.low);
+  }
+
+  private Value of(int kind, String id) {
     long v0 = k0 ^ 0x736f6d6570736575L;
     long v1 = k1 ^ 0x646f72616e646f6dL ^ 0xee;
     long v2 = k0 ^ 0x6c7967656e657261L;
@@ -34,7 +48,7 @@ final class IdHash {
     for (int w = 0, i = 0; w <= words; w++) {
       long m = 0;
       if (w == words) {
-        m = ((long) target.ordinal() << 56) | length;
+        m = ((long) kind << 56) | length;
       } else {
         for (int shift = 0; shift < 64 && i < length; shift += 16, i++) {
           m |= (long) id.charAt(i) << shift;

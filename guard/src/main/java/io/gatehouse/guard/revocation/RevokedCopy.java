@@ -18,12 +18,15 @@ final class RevokedCopy {
   private final IdHash hash = new IdHash();
   private final RevokedSet entries = new RevokedSet();
 
-  /** Whether a target was ever revoked, so that a check skips what cannot match. */
+  private static final int EVERYWHERE = 1;
+  private static final int AT_ONE_CLIENT = 2;
+
+  /** How a target was ever revoked, so that a check skips what cannot match. */
   private final AtomicIntegerArray kinds = new AtomicIntegerArray(Target.values().length);
 
   void put(Revocation revocation) {
     put(entries, revocation);
-    kinds.set(revocation.target().ordinal(), 1);
+    saw(revocation.target().ordinal(), kind(revocation));
   }
 
   /** A set to fill apart from this copy, to be taken over when it is known to be whole. */
@@ -52,16 +55,27 @@ final class RevokedCopy {
 
   private boolean token(Caller caller, String tokenId, @Nullable String sessionId, long iat) {
     return hit(Target.TOKEN, tokenId, iat)
-        || (sessionId != null && hit(Target.SESSION, sessionId, iat))
-        || hit(Target.USER, caller.subject(), iat)
+        || (sessionId != null && hit(Target.SESSION, sessionId, caller.clientId(), iat))
+        || hit(Target.USER, caller.subject(), caller.clientId(), iat)
         || hit(Target.CLIENT, caller.clientId(), iat);
   }
 
   private boolean hit(Target target, String id, long iat) {
-    if (kinds.get(target.ordinal()) == 0) {
+    return kinds.get(target.ordinal()) != 0 && isBefore(entries.mark(hash.of(target, id)), iat);
+  }
+
+  /** Everywhere, or at this client alone. */
+  private boolean hit(Target target, String id, String client, long iat) {
+    int kind = kinds.get(target.ordinal());
+    if (kind == 0) {
       return false;
     }
-    long mark = entries.mark(hash.of(target, id));
+    IdHash.Value whose = hash.of(target, id);
+    return isBefore(entries.mark(whose), iat)
+        || ((kind & AT_ONE_CLIENT) != 0 && isBefore(entries.mark(hash.at(whose, client)), iat));
+  }
+
+  private static boolean isBefore(long mark, long iat) {
     return mark == Revocation.FOR_GOOD || iat < mark;
   }
 
@@ -80,26 +94,35 @@ final class RevokedCopy {
   private void put(RevokedSet set, Revocation r) {
     // There is one realm; whatever its name, its mark is for everybody.
     String id = r.target() == Target.REALM ? EVERYBODY : r.id();
-    set.put(hash.of(r.target(), id), r.issuedBefore(), r.expiresAt());
+    IdHash.Value whose = hash.of(r.target(), id);
+    String client = r.client();
+    IdHash.Value key = client == null ? whose : hash.at(whose, client);
+    set.put(key, r.issuedBefore(), r.expiresAt());
+  }
+
+  private static int kind(Revocation revocation) {
+    return revocation.client() == null ? EVERYWHERE : AT_ONE_CLIENT;
+  }
+
+  private void saw(int target, int kind) {
+    kinds.accumulateAndGet(target, kind, (before, now) -> before | now);
   }
 
   /** Entries that are not believed yet. */
   final class Staged {
     private final RevokedSet set = new RevokedSet();
-    private final boolean[] seen = new boolean[Target.values().length];
+    private final int[] seen = new int[Target.values().length];
 
     void put(Revocation revocation) {
       RevokedCopy.this.put(set, revocation);
-      seen[revocation.target().ordinal()] = true;
+      seen[revocation.target().ordinal()] |= kind(revocation);
     }
 
     /** Believes them: from here on they refuse. */
     void commit() {
       entries.putAll(set);
       for (int i = 0; i < seen.length; i++) {
-        if (seen[i]) {
-          kinds.set(i, 1);
-        }
+        saw(i, seen[i]);
       }
     }
   }

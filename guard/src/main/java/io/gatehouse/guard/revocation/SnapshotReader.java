@@ -16,7 +16,8 @@ import org.jose4j.jwt.JwtClaims;
 
 /**
  * Reads a snapshot as it streams in: one JSON array {@code [sequence,target,id,issuedBefore,
- * expiresAt]} a line, then one line with a signed token over the digest of all lines before it.
+ * expiresAt]} a line, with the client behind it where it is for one alone, then one line with a
+ * signed token over the digest of all lines before it.
  *
  * <p>The signature names the nonce of the question, so an old answer cannot be played back, and the
  * count, so a cut one is noticed.
@@ -80,8 +81,10 @@ final class SnapshotReader {
         String id = json.nextTextValue();
         long issuedBefore = json.nextLongValue(-1);
         long expiresAt = json.nextLongValue(-1);
-        if (target != null && id != null && json.nextToken() == JsonToken.END_ARRAY) {
-          return new Revocation(sequence, target, id, issuedBefore, expiresAt);
+        String client = json.nextToken() == JsonToken.VALUE_STRING ? json.getText() : null;
+        JsonToken last = client == null ? json.currentToken() : json.nextToken();
+        if (target != null && id != null && last == JsonToken.END_ARRAY) {
+          return new Revocation(sequence, target, id, client, issuedBefore, expiresAt);
         }
       }
       throw new IOException("a line of the snapshot cannot be read");

@@ -22,6 +22,11 @@ public enum Target {
 
   private static final Target[] ALL = values();
 
+  /** Whether it can be turned away at one client alone: what has tokens at several. */
+  boolean hasClients() {
+    return this == SESSION || this == USER;
+  }
+
   /** The word in JSON and on the feed: {@code token}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

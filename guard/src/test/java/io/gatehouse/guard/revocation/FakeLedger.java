@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A ledger in memory that answers as auth-service does; its own tests run against the real one. */
 final class FakeLedger implements LedgerClient {
@@ -16,9 +17,14 @@ final class FakeLedger implements LedgerClient {
   /** The last sequence; entries may be fewer, as some have expired. */
   volatile long sequence;
 
-  synchronized Revocation add(Target target, String id, long issuedBefore) {
+  Revocation add(Target target, String id, long issuedBefore) {
+    return add(target, id, null, issuedBefore);
+  }
+
+  synchronized Revocation add(
+      Target target, String id, @Nullable String client, long issuedBefore) {
     sequence++;
-    Revocation r = new Revocation(sequence, target, id, issuedBefore, Revocation.FOR_GOOD);
+    Revocation r = new Revocation(sequence, target, id, client, issuedBefore, Revocation.FOR_GOOD);
     entries.add(r);
     return r;
   }

@@ -22,9 +22,11 @@ import org.junit.jupiter.api.Test;
 /** What is believed of an answer over HTTP. */
 class HttpLedgerClientTest {
 
+  /** The last as an entry for one client has it. */
   private static final String LINES =
       "[2,\"user\",\"alice\",1790000000,1790003600]\n"
-          + "[3,\"token\",\"a\\\"b\",4294967295,1790003600]\n";
+          + "[3,\"token\",\"a\\\"b\",4294967295,1790003600]\n"
+          + "[4,\"session\",\"s1\",1790000000,1790003600,\"insights-app\"]\n";
 
   private interface Answerer {
     String to(String nonce) throws Exception;
@@ -34,7 +36,7 @@ class HttpLedgerClientTest {
   private HttpLedgerClient client;
   private final List<String> bearers = new ArrayList<>();
   private final List<Revocation> got = new ArrayList<>();
-  private Answerer answerer = nonce -> LINES + end(nonce, LINES, 2) + "\n";
+  private Answerer answerer = nonce -> LINES + end(nonce, LINES, 3) + "\n";
   private int status = 200;
 
   @BeforeEach
@@ -99,22 +101,37 @@ class HttpLedgerClientTest {
     assertEquals(
         List.of(
             new Revocation(2, Target.USER, "alice", 1790000000L, 1790003600L),
-            new Revocation(3, Target.TOKEN, "a\"b", Revocation.FOR_GOOD, 1790003600L)),
+            new Revocation(3, Target.TOKEN, "a\"b", Revocation.FOR_GOOD, 1790003600L),
+            new Revocation(4, Target.SESSION, "s1", "insights-app", 1790000000L, 1790003600L)),
         got);
+  }
+
+  /** Signed as it must be: what is not understood whole is not held as less than it says. */
+  @Test
+  void lineThatIsNotUnderstoodIsNotTakenForAnother() {
+    for (String line :
+        List.of(
+            "[2,\"key\",\"k1\",1790000000,1790003600,\"insights-app\"]\n",
+            "[2,\"session\",\"s1\",1790000000,1790003600,\"insights-app\",\"more\"]\n",
+            "[2,\"session\",\"s1\",1790000000,1790003600,7]\n")) {
+      answerer = nonce -> line + end(nonce, line, 1) + "\n";
+      assertThrows(IOException.class, this::ask, line);
+    }
   }
 
   @Test
   void answerThatIsNotSignedAsItMustBeIsNotBelieved() {
     for (Answerer lie :
         List.<Answerer>of(
-            nonce -> LINES + end("another-nonce", LINES, 2) + "\n",
-            nonce -> LINES.replace("alice", "bobby") + end(nonce, LINES, 2) + "\n",
-            nonce -> LINES.substring(LINES.indexOf('\n') + 1) + end(nonce, LINES, 2) + "\n",
-            nonce -> LINES + end(nonce, LINES, 3) + "\n",
+            nonce -> LINES + end("another-nonce", LINES, 3) + "\n",
+            nonce -> LINES.replace("alice", "bobby") + end(nonce, LINES, 3) + "\n",
+            nonce -> LINES.substring(LINES.indexOf('\n') + 1) + end(nonce, LINES, 3) + "\n",
+            nonce -> LINES + end(nonce, LINES, 4) + "\n",
+            nonce -> LINES.replace(",\"insights-app\"", "") + end(nonce, LINES, 3) + "\n",
             nonce -> LINES + "\n",
             nonce -> LINES + "{}\n",
             nonce -> LINES + Signed.heartbeat(1, 3, java.time.Instant.now()) + "\n",
-            nonce -> "[1,\"nobody\",\"x\",1,1]\n" + end(nonce, LINES, 2) + "\n",
+            nonce -> "[1,\"nobody\",\"x\",1,1]\n" + end(nonce, LINES, 3) + "\n",
             nonce -> "<html>\n")) {
       answerer = lie;
       assertThrows(IOException.class, this::ask);

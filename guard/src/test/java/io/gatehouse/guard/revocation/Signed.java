@@ -4,6 +4,7 @@ import io.gatehouse.testkit.TestIssuer;
 import io.gatehouse.testkit.TestSigner;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwt.JwtClaims;
@@ -26,18 +27,18 @@ final class Signed {
   }
 
   static JwtClaims recordClaims(long epoch, Revocation r) {
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("epoch", epoch);
+    event.put("sequence", r.sequence());
+    event.put("target", r.target().word());
+    event.put("id", r.id());
+    if (r.client() != null) {
+      event.put("client", r.client());
+    }
+    event.put("issuedBefore", r.issuedBefore());
+    event.put("expiresAt", r.expiresAt());
     JwtClaims claims = claims();
-    claims.setClaim(
-        "events",
-        Map.of(
-            Feed.REVOCATION,
-            Map.of(
-                "epoch", epoch,
-                "sequence", r.sequence(),
-                "target", r.target().word(),
-                "id", r.id(),
-                "issuedBefore", r.issuedBefore(),
-                "expiresAt", r.expiresAt())));
+    claims.setClaim("events", Map.of(Feed.REVOCATION, event));
     return claims;
   }
 

@@ -100,6 +100,23 @@ class StreamsEndTest {
   }
 
   @Test
+  void ofAppsThatShareALoginOnlyTheStreamOfTheOneThatIsDisconnectedEnds() throws Exception {
+    CompletableFuture<Ending> app =
+        ended(
+            watches.watch(
+                Callers.of("alice", "insights", new Origin.DelegatedToken("j", "sid-a"), BEFORE)));
+    CompletableFuture<Ending> spa = ended(watches.watch(caller("alice")));
+
+    verifier.hear(
+        Signed.record(
+            ledger.epoch,
+            ledger.add(Target.SESSION, "sid-a", "insights", Callers.NOW.getEpochSecond())));
+
+    assertEquals(Ending.REVOKED, app.get(1, TimeUnit.SECONDS));
+    assertThrows(TimeoutException.class, () -> spa.get(300, TimeUnit.MILLISECONDS));
+  }
+
+  @Test
   void callerRevokedBetweenTheDoorAndTheWatchIsToldAtOnce() {
     revoke(Target.USER, "alice");
 

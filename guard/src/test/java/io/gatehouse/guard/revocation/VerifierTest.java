@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +100,48 @@ class VerifierTest {
     }
   }
 
+  /** Of a login that several apps share, one app's part ends. */
+  @Test
+  void loginThatEndedAtOneClientGoesOnAtTheOthersWhicheverWayItIsLearnt() throws IOException {
+    Instant before = NOW.minusSeconds(10);
+    Caller spa = Callers.alice("j1", "sid-a", before);
+    Caller app = app("sid-a", before);
+    Caller otherLogin = app("sid-b", before);
+
+    hear(ledger.add(Target.SESSION, "sid-a", "insights-app", NOW.getEpochSecond()));
+    Verifier restarted = start();
+    restarted.fetch();
+
+    for (Verifier one : List.of(verifier, restarted)) {
+      assertEquals(Verdict.REVOKED, one.check(app));
+      assertEquals(Verdict.VALID, one.check(spa));
+      assertEquals(Verdict.VALID, one.check(otherLogin));
+      assertEquals(Verdict.VALID, one.check(app("sid-a", NOW)), "connected again, same login");
+    }
+    hear(ledger.add(Target.SESSION, "sid-a", Revocation.FOR_GOOD));
+    assertEquals(Verdict.REVOKED, verifier.check(spa), "the whole login");
+    assertEquals(Verdict.REVOKED, verifier.check(app("sid-a", NOW)));
+  }
+
+  @Test
+  void personWhoWasTurnedAwayAtOneClientGoesOnAtTheOthers() {
+    Instant before = NOW.minusSeconds(10);
+    hear(ledger.add(Target.USER, "alice", "insights-app", NOW.getEpochSecond()));
+    assertEquals(Verdict.REVOKED, verifier.check(app("sid-a", before)));
+    assertEquals(Verdict.REVOKED, verifier.check(app("sid-b", before)));
+    assertEquals(Verdict.VALID, verifier.check(app("sid-b", NOW)));
+    assertEquals(Verdict.VALID, verifier.check(Callers.alice("j1", "sid-a", before)));
+    assertEquals(
+        Verdict.VALID,
+        verifier.check(
+            Callers.of("bob", "insights-app", new Origin.DelegatedToken("j", "sid-a"), before)));
+  }
+
+  private static Caller app(String session, Instant issuedAt) {
+    return Callers.of(
+        "alice", "insights-app", new Origin.DelegatedToken("jti-i", session), issuedAt);
+  }
+
   /** A new verifier each time, so that one target's mark does not hide another's. */
   private void refusedAfter(Caller caller, Target target, String id, long mark) {
     ledger.entries.clear();
@@ -159,6 +202,10 @@ class VerifierTest {
     otherIssuer.setIssuer("http://elsewhere.test");
     JwtClaims otherAudience = Signed.recordClaims(1, next);
     otherAudience.setAudience("orders-service");
+    JwtClaims keyAtClient = Signed.recordClaims(1, next);
+    keyAtClient.setClaim("events", Map.of(Feed.REVOCATION, atClient(Target.KEY, "insights-app")));
+    JwtClaims noClient = Signed.recordClaims(1, next);
+    noClient.setClaim("events", Map.of(Feed.REVOCATION, atClient(Target.USER, 7)));
     String[] lies = {
       null,
       "",
@@ -178,6 +225,9 @@ class VerifierTest {
       Signed.sign(otherIssuer, Feed.EVENT_TYPE, Signed.KEY),
       Signed.sign(otherAudience, Feed.EVENT_TYPE, Signed.KEY),
       Signed.sign(Signed.claims(), Feed.EVENT_TYPE, Signed.KEY),
+      // Of a kind that a client does not narrow, and with a client that is no name.
+      Signed.sign(keyAtClient, Feed.EVENT_TYPE, Signed.KEY),
+      Signed.sign(noClient, Feed.EVENT_TYPE, Signed.KEY),
       "x".repeat(100_000),
     };
     for (String lie : lies) {
@@ -190,6 +240,39 @@ class VerifierTest {
 
     verifier.hear(good);
     assertEquals(Verdict.REVOKED, alice(), "the same record, signed as it must be, is believed");
+  }
+
+  private static Map<String, ?> atClient(Target target, Object client) {
+    return Map.of(
+        "epoch",
+        1,
+        "sequence",
+        2,
+        "target",
+        target.word(),
+        "id",
+        "alice",
+        "client",
+        client,
+        "issuedBefore",
+        NOW.getEpochSecond(),
+        "expiresAt",
+        4_000_000_000L);
+  }
+
+  /** The library verifies once more as it gives the payload; ours comes first and says why. */
+  @Test
+  void wrongSignatureIsFoundBeforeAnythingIsRead() {
+    String good = Signed.record(1, new Revocation(2, Target.USER, "alice", 1L, 4_000_000_000L));
+    int body = good.indexOf('.') + 1;
+    String changed = good.substring(0, body) + "f" + good.substring(body + 1);
+    for (String lie :
+        List.of(
+            changed,
+            good.substring(0, good.lastIndexOf('.') + 1),
+            Signed.sign(Signed.claims(), Feed.EVENT_TYPE, TestIssuer.newKey("feed-1")))) {
+      assertEquals(new FeedMessage.Forged("a wrong signature"), Signed.reader().read(lie), lie);
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.admin.OperationType;
+import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
@@ -20,6 +21,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.UserSessionProvider;
 import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.services.managers.UserSessionManager;
 import org.keycloak.services.resources.admin.AdminAuth;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
@@ -54,10 +56,16 @@ public final class EndingsResource {
    * @param id of the session or the user; the {@code clientId} of the client
    * @param before seconds since 1970: a person's logins that began earlier, a client's tokens that
    *     were issued earlier; nothing for one session
+   * @param client of a user: what this client alone, by its {@code clientId}, has of the logins,
+   *     which go on
    * @param except a login that goes on: the one in which the person did it themselves
    */
   public record Ending(
-      @Nullable String target, @Nullable String id, long before, @Nullable String except) {}
+      @Nullable String target,
+      @Nullable String id,
+      @Nullable String client,
+      long before,
+      @Nullable String except) {}
 
   /** How many logins this ended; a client's tokens are not counted, they are dated. */
   public record Ended(int ended) {}
@@ -69,13 +77,20 @@ public final class EndingsResource {
     requireRole();
     String target = ending.target();
     String id = ending.id();
-    if (target == null || id == null || ending.before() < 0) {
+    String client = ending.client();
+    if (target == null
+        || id == null
+        || ending.before() < 0
+        || (client != null && !target.equals("user"))) {
       throw new BadRequestException();
     }
     int ended =
         switch (target) {
           case "session" -> endAll(loginsNamed(id));
-          case "user" -> endAll(loginsOf(id, ending));
+          case "user" ->
+              client == null
+                  ? endAll(loginsOf(id, ending))
+                  : detach(loginsOf(id, ending), client, ending.before());
           case "client" -> date(id, ending.before());
           default -> throw new BadRequestException();
         };
@@ -117,7 +132,8 @@ public final class EndingsResource {
     return Stream.concat(
             sessions.getUserSessionsStream(realm, user).map(login -> new Login(login, false)),
             sessions.getOfflineUserSessionsStream(realm, user).map(login -> new Login(login, true)))
-        .filter(login -> login.model().getStarted() < ending.before())
+        // What a client has of a login can be older or younger than the login: see detach.
+        .filter(login -> ending.client() != null || login.model().getStarted() < ending.before())
         .filter(login -> !login.model().getId().equals(ending.except()))
         .toList();
   }
@@ -137,6 +153,39 @@ public final class EndingsResource {
           login.offline());
     }
     return logins.size();
+  }
+
+  /**
+   * The client is told on the back channel, as when the person withdraws their consent, and can
+   * refresh nothing. The login goes on for others.
+   */
+  private int detach(List<Login> logins, String clientId, long before) {
+    ClientModel client = realm.getClientByClientId(clientId);
+    if (client == null) {
+      return 0;
+    }
+    KeycloakContext context = session.getContext();
+    int ended = 0;
+    for (Login login : logins) {
+      AuthenticatedClientSessionModel part =
+          login.model().getAuthenticatedClientSessionByClient(client.getId());
+      if (part == null || part.getStarted() >= before) {
+        continue;
+      }
+      ended++;
+      if (login.offline()) {
+        new UserSessionManager(session).revokeOfflineToken(login.model().getUser(), client);
+      } else {
+        AuthenticationManager.backchannelLogoutUserSessionFromClient(
+            session,
+            realm,
+            login.model(),
+            client,
+            context.getUri(),
+            context.getHttpRequest().getHttpHeaders());
+      }
+    }
+    return ended;
   }
 
   /** Nothing that was issued to the client earlier is refreshed; the logins go on for others. */

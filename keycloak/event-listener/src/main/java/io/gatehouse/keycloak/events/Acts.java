@@ -43,6 +43,7 @@ final class Acts {
     put(told, "error", event.getError());
     Map<String, String> details = event.getDetails() == null ? Map.of() : event.getDetails();
     put(told, "reason", details.get(Details.REASON));
+    put(told, "revokedClient", details.get(Details.REVOKED_CLIENT));
     put(told, "tokenId", details.get(Details.TOKEN_ID));
     return new Act(
         event.getId(),
