@@ -9,8 +9,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
@@ -27,6 +30,9 @@ class EventReading {
   /** A reader that died is replaced after this. */
   private static final Duration LEASE = Duration.ofSeconds(30);
 
+  /** An act that could not be written this often is passed over: the reading goes on. */
+  private static final int FAILURES = 10;
+
   private final ReadingStore store;
   private final StoredEvents events;
   private final KeycloakActs acts;
@@ -35,6 +41,10 @@ class EventReading {
   private final InstantSource clock;
   private final String holder = UUID.randomUUID().toString();
   private final AtomicLong readUntil = new AtomicLong();
+  private final MeterRegistry meters;
+
+  /** By the id of the act; of the reading that is under way or was given up. */
+  private final Map<String, Integer> failures = new ConcurrentHashMap<>();
 
   EventReading(
       ReadingStore store,
@@ -50,6 +60,7 @@ class EventReading {
     this.keycloak = keycloak;
     this.config = config.events();
     this.clock = clock;
+    this.meters = meters;
     Gauge.builder("gatehouse.keycloak.events.read.until.seconds", readUntil, AtomicLong::get)
         .register(meters);
   }
@@ -72,8 +83,11 @@ class EventReading {
           cursor.readUntil() == null
               ? to.minus(config.first())
               : cursor.readUntil().minus(config.overlap());
-      events.between(from, to, this::apply);
+      List<String> passedOver = new ArrayList<>();
+      events.between(from, to, page -> apply(page, passedOver));
       store.readUntil(holder, to);
+      // What was passed over comes again for as long as the next readings overlap this one.
+      failures.keySet().retainAll(passedOver);
       readUntil.set(to.getEpochSecond());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -83,9 +97,23 @@ class EventReading {
     }
   }
 
-  private void apply(List<Stored> page) {
+  private void apply(List<Stored> page, List<String> passedOver) {
     for (Stored one : acts.unseen(page)) {
-      acts.apply(one.id(), one.act(), "read");
+      try {
+        acts.apply(one.id(), one.act(), "read");
+      } catch (RuntimeException e) {
+        int tries = failures.merge(one.id(), 1, Integer::sum);
+        if (tries < FAILURES) {
+          throw e;
+        }
+        passedOver.add(one.id());
+        if (tries == FAILURES) {
+          meters
+              .counter("gatehouse.keycloak.acts", "path", "read", "outcome", "failed")
+              .increment();
+          LOG.errorf(e, "act at keycloak id=%s turns nobody away: it cannot be written", one.id());
+        }
+      }
     }
   }
 }

@@ -6,14 +6,22 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.gatehouse.auth.Api;
 import io.gatehouse.testkit.TestTokens;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +34,14 @@ class EventReadingTest {
 
   @Inject EventReading reading;
   @Inject ReadingStore store;
+  @Inject StoredEvents events;
+  @Inject KeycloakActs acts;
+  @Inject KeycloakAdmin admin;
+  @Inject KeycloakConfig config;
+  @Inject InstantSource clock;
+  @Inject MeterRegistry metrics;
+  @Inject Scheduler scheduler;
+  @Inject DataSource database;
 
   private final String user = UUID.randomUUID().toString();
   private final String session = UUID.randomUUID().toString();
@@ -52,6 +68,15 @@ class EventReadingTest {
     assertThat(entries("user", user)).hasSize(1);
   }
 
+  @Test
+  void appThatWasDisconnectedIsTurnedAwayAndThePersonsOthersAreNot() {
+    stores(person("REVOKE_GRANT", "{\"revoked_client\":\"insights-app\"}"));
+
+    awaitEntries("user", user, 1);
+
+    assertThat(entries("user", user).getFirst()).containsEntry("client", "insights-app");
+  }
+
   /** Keycloak lets the login go on; the listener would have ended it. */
   @Test
   void theLoginsThatTheListenerWouldHaveEndedEndToo() {
@@ -68,15 +93,6 @@ class EventReadingTest {
   void whatTheListenerToldIsNotAppliedAgain() {
     String id = UUID.randomUUID().toString();
     JwtClaims claims = TestTokens.realm().claims(KeycloakEventsResource.AUDIENCE, "none");
-  @Test
-  void appThatWasDisconnectedIsTurnedAwayAndThePersonsOthersAreNot() {
-    stores(person("REVOKE_GRANT", "{\"revoked_client\":\"insights-app\"}"));
-
-    awaitEntries("user", user, 1);
-
-    assertThat(entries("user", user).getFirst()).containsEntry("client", "insights-app");
-  }
-
     claims.setJwtId(id);
     claims.setClaim(
         "events",
@@ -121,6 +137,71 @@ class EventReadingTest {
   void oneReplicaReadsAtATime() throws Exception {
     await().atMost(SOON).until(() -> store.take("another", Duration.ofMillis(300)) == null);
     assertThat(store.take("another", Duration.ofMillis(300))).isNull();
+  }
+
+  /** It had the lease and had written one of two acts, but not how far it had read. */
+  @Test
+  void whenTheReplicaThatReadsDiesAnotherReadsOnAndNoActIsAppliedTwice() throws Exception {
+    await().atMost(SOON).until(() -> store.take("another", Duration.ofMillis(300)) == null);
+    MeterRegistry meters = new SimpleMeterRegistry();
+    EventReading other = new EventReading(store, events, acts, admin, config, meters, clock);
+    String first = uuid();
+    String second = session + "-2";
+    // The replica of this test is dead from here on.
+    scheduler.pause();
+    try {
+      // What it had begun it ends.
+      Thread.sleep(500);
+      sql("update keycloak_reading set held_until = clock_timestamp() + interval '30 seconds'");
+      stores(person("LOGOUT", "{}", first), person("LOGOUT", "{}").replace(session, second));
+      acts.apply(first, new KeycloakAct(Map.of("type", "LOGOUT", "session", session)), "read");
+
+      other.read();
+      assertThat(entries("session", second)).as("the lease of the dead one holds").isEmpty();
+
+      sql("update keycloak_reading set held_until = clock_timestamp() - interval '1 millisecond'");
+      other.read();
+      assertThat(entries("session", second)).hasSize(1);
+      reading.read();
+      other.read();
+    } finally {
+      sql("update keycloak_reading set held_until = clock_timestamp()");
+      scheduler.resume();
+    }
+    reading.read();
+    for (String one : List.of(session, second)) {
+      Api.ada()
+          .get("/v1/audit?action=keycloak.act&targetId=" + one)
+          .then()
+          .body("items.size()", equalTo(1));
+    }
+  }
+
+  /** As of a person whose id no column holds. */
+  @Test
+  void anActThatCannotBeWrittenIsPassedOverAndCountedAndTheNextIsApplied() {
+    double before = passedOver();
+    stores(person("UPDATE_PASSWORD", "{}").replace(user, "u".repeat(300)), person("LOGOUT", "{}"));
+
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .until(() -> {
+          reading.read();
+          return entries("session", session).size() == 1;
+        });
+
+    assertThat(passedOver()).isEqualTo(before + 1);
+  }
+
+  private double passedOver() {
+    return metrics.counter("gatehouse.keycloak.acts", "path", "read", "outcome", "failed").count();
+  }
+
+  private void sql(String text) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(text);
+    }
   }
 
   private void stores(String... events) {

@@ -1,5 +1,6 @@
 package io.gatehouse.keycloak.events;
 
+import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -11,22 +12,42 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bounded queue and one thread behind it. Who reports never waits: when the queue is full the act
  * is dropped and counted; it stands in Keycloak's event store.
+ *
+ * <p>Acts wait for as long as nobody is there to take them. One that is answered with a fault each
+ * time is dropped after some tries, or it would hold up all behind it for ever.
  */
 final class Delivery implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Delivery.class);
 
   private static final int HOLDS = 10_000;
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   /** What came of one attempt. */
   enum Outcome {
     DELIVERED,
     /** Will never be taken. */
     REFUSED,
-    /** Nobody there, or in trouble: worth another try. */
+    /** Somebody is there, and could not take it: it may be the act. */
+    FAILED,
+    /** Nobody there, or none that takes anything now. */
     AWAY
+  }
+
+  /**
+   * How an act is tried again.
+   *
+   * @param first pause; it doubles, up to the longest
+   * @param failures after which an act is dropped
+   */
+  record Pace(Duration first, Duration longest, int failures) {
+
+    /** Dropped after about 45 s. */
+    static final Pace USUAL = new Pace(Duration.ofMillis(200), Duration.ofSeconds(10), 10);
+
+    Duration after(Duration pause) {
+      Duration twice = pause.multipliedBy(2);
+      return twice.compareTo(longest) < 0 ? twice : longest;
+    }
   }
 
   /** Tells somebody. */
@@ -37,14 +58,16 @@ final class Delivery implements AutoCloseable {
   private final BlockingQueue<Act> queue;
   private final Function<Act, @Nullable String> statement;
   private final Receiver receiver;
+  private final Pace pace;
   private final AtomicLong dropped = new AtomicLong();
   private final Thread thread = new Thread(this::run, "gatehouse-events");
 
   Delivery(Function<Act, @Nullable String> statement, Receiver receiver) {
-    this(statement, receiver, HOLDS);
+    this(statement, receiver, HOLDS, Pace.USUAL);
   }
 
-  Delivery(Function<Act, @Nullable String> statement, Receiver receiver, int holds) {
+  Delivery(Function<Act, @Nullable String> statement, Receiver receiver, int holds, Pace pace) {
+    this.pace = pace;
     this.statement = statement;
     this.receiver = receiver;
     this.queue = new ArrayBlockingQueue<>(holds);
@@ -58,7 +81,7 @@ final class Delivery implements AutoCloseable {
   /** Never waits, never throws. */
   void offer(Act act) {
     if (!queue.offer(act)) {
-      drop(act, "the queue is full");
+      drop(act, "overflow", "the queue is full");
     }
   }
 
@@ -79,22 +102,28 @@ final class Delivery implements AutoCloseable {
   }
 
   private void deliver(Act act) throws InterruptedException {
-    Duration pause = FIRST_PAUSE;
+    Duration pause = pace.first();
+    int failures = 0;
     while (true) {
       switch (attempt(act)) {
         case DELIVERED -> {
+          count("delivered");
           return;
         }
         case REFUSED -> {
-          drop(act, "it was refused");
+          drop(act, "refused", "it was refused");
           return;
         }
-        case AWAY -> {
-          Thread.sleep(pause);
-          Duration twice = pause.multipliedBy(2);
-          pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+        case FAILED -> {
+          if (++failures >= pace.failures()) {
+            drop(act, "failed", "it failed " + failures + " times");
+            return;
+          }
         }
+        case AWAY -> {}
       }
+      Thread.sleep(pause);
+      pause = pace.after(pause);
     }
   }
 
@@ -104,15 +133,21 @@ final class Delivery implements AutoCloseable {
       return text == null ? Outcome.DELIVERED : receiver.take(text);
     } catch (RuntimeException e) {
       LOG.warnf("gatehouse: act %s is tried again: %s", act.id(), e);
-      return Outcome.AWAY;
+      return Outcome.FAILED;
     }
   }
 
   /** A line for each: the log says which act to look for. */
-  private void drop(Act act, String why) {
+  private void drop(Act act, String outcome, String why) {
+    count(outcome);
     LOG.warnf(
         "gatehouse: act %s not reported, %s (%d so far); it stands in Keycloak's event store",
         act.id(), why, dropped.incrementAndGet());
+  }
+
+  /** Among Keycloak's own metrics. */
+  private static void count(String outcome) {
+    Metrics.counter("gatehouse.acts.told", "outcome", outcome).increment();
   }
 
   @Override

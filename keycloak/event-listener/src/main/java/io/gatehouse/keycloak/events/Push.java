@@ -41,7 +41,12 @@ final class Push implements Delivery.Receiver {
         return Delivery.Outcome.DELIVERED;
       }
       LOG.warnf("gatehouse: %s answered %d: %s", to, answer.statusCode(), answer.body());
-      return answer.statusCode() == 400 ? Delivery.Outcome.REFUSED : Delivery.Outcome.AWAY;
+      return switch (answer.statusCode()) {
+        case 400 -> Delivery.Outcome.REFUSED;
+        // auth-service without its database, or a proxy without auth-service.
+        case 429, 502, 503, 504 -> Delivery.Outcome.AWAY;
+        default -> Delivery.Outcome.FAILED;
+      };
     } catch (IOException e) {
       LOG.debugf("gatehouse: %s cannot be reached: %s", to, e);
       return Delivery.Outcome.AWAY;

@@ -2,17 +2,29 @@ package io.gatehouse.keycloak.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class DeliveryTest {
+
+  @BeforeAll
+  static void counted() {
+    Metrics.addRegistry(new SimpleMeterRegistry());
+  }
+
+  private static final Delivery.Pace QUICK =
+      new Delivery.Pace(Duration.ofMillis(1), Duration.ofMillis(5), 5);
 
   private final BlockingQueue<String> taken = new LinkedBlockingQueue<>();
 
@@ -26,7 +38,8 @@ class DeliveryTest {
               never.await();
               return Delivery.Outcome.DELIVERED;
             },
-            10)) {
+            10,
+            QUICK)) {
       delivery.start();
 
       for (int i = 0; i < 1000; i++) {
@@ -76,6 +89,63 @@ class DeliveryTest {
       assertThat(taken.poll(20, TimeUnit.SECONDS)).isEqualTo("4");
       assertThat(delivery.dropped()).isEqualTo(1);
     }
+  }
+
+  /** As auth-service answers 500 to one act each time, whatever the reason. */
+  @Test
+  void anActThatFailsEachTimeIsDroppedAfterSomeTriesAndDoesNotHoldUpTheNextForEver()
+      throws InterruptedException {
+    AtomicInteger tries = new AtomicInteger();
+    double before = told("failed");
+    try (Delivery delivery =
+        new Delivery(
+            act -> {
+              if (act.id().equals("2")) {
+                throw new IllegalStateException("it cannot be said");
+              }
+              return act.id();
+            },
+            statement -> {
+              if (statement.equals("1")) {
+                tries.incrementAndGet();
+                return Delivery.Outcome.FAILED;
+              }
+              return took(statement);
+            },
+            10,
+            QUICK)) {
+      delivery.start();
+      for (int i = 1; i <= 3; i++) {
+        delivery.offer(act(i));
+      }
+
+      assertThat(taken.poll(20, TimeUnit.SECONDS)).isEqualTo("3");
+      assertThat(tries).hasValue(5);
+      assertThat(delivery.dropped()).isEqualTo(2);
+      assertThat(told("failed")).isEqualTo(before + 2);
+    }
+  }
+
+  /** However long that is: an outage is no act's fault. */
+  @Test
+  void anActWaitsForAsLongAsNobodyIsThere() throws InterruptedException {
+    AtomicInteger calls = new AtomicInteger();
+    try (Delivery delivery =
+        new Delivery(
+            Act::id,
+            statement -> calls.incrementAndGet() < 50 ? Delivery.Outcome.AWAY : took(statement),
+            10,
+            QUICK)) {
+      delivery.start();
+      delivery.offer(act(1));
+
+      assertThat(taken.poll(20, TimeUnit.SECONDS)).isEqualTo("1");
+      assertThat(delivery.dropped()).isZero();
+    }
+  }
+
+  private static double told(String outcome) {
+    return Metrics.globalRegistry.counter("gatehouse.acts.told", "outcome", outcome).count();
   }
 
   private Delivery.Outcome took(String statement) {
