@@ -47,6 +47,10 @@ final class CodeFlow {
    * @param next the password to change to, where the login page asks for one; else null
    */
   Tokens login(String username, String password, @Nullable String next, String scope) {
+    return redeem(code(username, password, next, scope));
+  }
+
+  Code code(String username, String password, @Nullable String next, String scope) {
     String verifier = random();
     String state = random();
     String request =
@@ -86,26 +90,15 @@ final class CodeFlow {
     if (!answer.parameter("state").equals(state)) {
       throw new AssertionError("another state came back than was sent");
     }
-    return redeem(answer.parameter("code"), verifier);
+    return new Code(answer.parameter("code"), verifier, redirectUri);
   }
 
-  private Tokens redeem(String code, String verifier) {
+  private Tokens redeem(Code code) {
     RequestSpecification request = given();
     if (secret != null) {
       request.formParam("client_secret", secret);
     }
-    return Tokens.of(
-        request
-            .formParam("grant_type", "authorization_code")
-            .formParam("client_id", clientId)
-            .formParam("redirect_uri", redirectUri)
-            .formParam("code", code)
-            .formParam("code_verifier", verifier)
-            .post(REALM + "/protocol/openid-connect/token")
-            .then()
-            .statusCode(is(200))
-            .extract()
-            .jsonPath());
+    return Tokens.of(code.redeemedBy(clientId, request).statusCode(is(200)).extract().jsonPath());
   }
 
   private static String random() {

@@ -30,7 +30,7 @@ public record Page(URI address, int status, String body) {
   }
 
   /** A parameter of the query, as in the answer at a redirect address. */
-  String parameter(String name) {
+  public String parameter(String name) {
     for (String pair : address.getRawQuery().split("&")) {
       if (pair.startsWith(name + "=")) {
         return URI.create("?" + pair).getQuery().substring(name.length() + 1);

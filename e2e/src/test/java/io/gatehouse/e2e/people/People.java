@@ -41,6 +41,23 @@ public final class People {
     return new CodeFlow("orders-spa", SPA + "/callback").login(username, password, next, scope);
   }
 
+  /** A login at the single-page app, or at the one whose tokens are bound, up to its code. */
+  public static Code codeAt(String client, Person person, String scope) {
+    return new CodeFlow(client, SPA + "/callback")
+        .code(person.username(), person.password(), null, scope);
+  }
+
+  /** A new login at the single-page app whose tokens are bound to this key. */
+  public static Tokens boundTo(ProofKey key, Person person, String scope) {
+    String proof = key.proof("POST", REALM + "/protocol/openid-connect/token");
+    return Tokens.of(
+        codeAt("orders-spa-dpop", person, scope)
+            .redeemedBy("orders-spa-dpop", given().header("DPoP", proof))
+            .statusCode(200)
+            .extract()
+            .jsonPath());
+  }
+
   /** A new login at the third party's app; the person agrees to what it asks for. */
   public static Tokens atInsights(Person person, String scope) {
     return atInsights(person.username(), person.password(), scope);

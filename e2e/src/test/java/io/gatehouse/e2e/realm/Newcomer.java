@@ -1,7 +1,6 @@
 package io.gatehouse.e2e.realm;
 
 import static io.gatehouse.e2e.stack.Deployment.KEYCLOAK;
-import static io.gatehouse.e2e.stack.Deployment.REALM;
 import static io.gatehouse.e2e.stack.Deployment.SPA;
 import static io.restassured.RestAssured.given;
 
@@ -58,13 +57,18 @@ public final class Newcomer implements AutoCloseable {
 
   /** Gives a role of the realm. */
   public Newcomer becomes(String role) {
-    String found = asAdmin().get(KEYCLOAK + "/admin/realms/gatehouse/roles/" + role).path("id");
-    asAdmin()
-        .body(List.of(Map.of("id", found, "name", role)))
-        .post(USERS + "/" + id + "/role-mappings/realm")
-        .then()
-        .statusCode(204);
+    roles(role).post(USERS + "/" + id + "/role-mappings/realm").then().statusCode(204);
     return this;
+  }
+
+  /** Takes it away. */
+  void ceases(String role) {
+    roles(role).delete(USERS + "/" + id + "/role-mappings/realm").then().statusCode(204);
+  }
+
+  private RequestSpecification roles(String role) {
+    String found = asAdmin().get(KEYCLOAK + "/admin/realms/gatehouse/roles/" + role).path("id");
+    return asAdmin().body(List.of(Map.of("id", found, "name", role)));
   }
 
   /** As an administrator does it. */
@@ -86,15 +90,8 @@ public final class Newcomer implements AutoCloseable {
   /** Where the login ends: back at the app, or on the login page again. */
   Page login(String password) {
     PlainBrowser browser = new PlainBrowser();
-    String callback = SPA + "/callback";
-    Page form =
-        browser.open(
-            REALM
-                + "/protocol/openid-connect/auth?response_type=code&client_id=orders-spa"
-                + "&scope=openid&state=s&nonce=n&code_challenge_method=S256"
-                + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&redirect_uri="
-                + callback,
-            callback);
+    String callback = App.ORDERS_SPA.callback;
+    Page form = browser.open(App.ORDERS_SPA.loginAddress("openid"), callback);
     return browser.submit(form, Map.of("username", name, "password", password), callback);
   }
 

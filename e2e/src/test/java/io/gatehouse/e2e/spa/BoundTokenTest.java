@@ -5,38 +5,42 @@ import static io.gatehouse.e2e.spa.Spa.button;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
-import io.gatehouse.e2e.desk.Chromium;
 import io.gatehouse.e2e.people.Person;
+import io.gatehouse.e2e.people.ProofKey;
 import io.gatehouse.e2e.people.Tokens;
 import io.gatehouse.e2e.stack.Deployment;
 import io.restassured.specification.RequestSpecification;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** DPoP (RFC 9449) switched on: what a thief of tokens has without the key. */
-class BoundTokenTest {
+class BoundTokenTest extends SpaJourney {
 
-  private static Chromium chromium;
+  /** As a script that got into the page before the app could. */
+  private static final String KEEP_MADE_KEYS =
+      """
+      window.made = [];
+      const make = crypto.subtle.generateKey.bind(crypto.subtle);
+      crypto.subtle.generateKey = async (...how) => {
+        const pair = await make(...how);
+        window.made.push(pair.privateKey);
+        return pair;
+      };
+      """;
 
-  @BeforeAll
-  static void launch() {
-    Spa.assumeServed();
-    chromium = Chromium.launch();
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
+  private static final String EXPORT_THEM =
+      """
+      () => Promise.all(window.made.map(
+        key => crypto.subtle.exportKey('jwk', key).then(() => 'exported', why => why.name)))
+      """;
 
   @Test
   void boundTokensRenewForTheirPageAndAreUselessWithoutItsKey() {
     try (Spa spa = new Spa(chromium)) {
+      spa.page().addInitScript(KEEP_MADE_KEYS);
       spa.open("/access");
       spa.page().getByRole(com.microsoft.playwright.options.AriaRole.CHECKBOX).check();
       spa.page().waitForURL(Deployment.SPA + "/access");
@@ -48,7 +52,7 @@ class BoundTokenTest {
       assertThat(spa.page().locator("[aria-labelledby=token] .notice")).containsText("Let in");
       String access = spa.ordersToken();
       assertNotNull(Tokens.claims(access).getString("cnf.jkt"), "the token names its key");
-      ThiefsKey thief = new ThiefsKey();
+      ProofKey thief = new ProofKey();
       refused(given().header("Authorization", "Bearer " + access), "invalid_token");
       refused(given().header("Authorization", "DPoP " + access), "invalid_dpop_proof");
       refused(
@@ -64,6 +68,8 @@ class BoundTokenTest {
           .then()
           .statusCode(400)
           .body("error", equalTo("invalid_request"));
+      assertEquals(List.of("InvalidAccessError"), spa.page().evaluate(EXPORT_THEM));
+      assertEquals(0, spa.page().evaluate("async () => (await indexedDB.databases()).length"));
       spa.expectNoTokenAnywhere();
     }
   }

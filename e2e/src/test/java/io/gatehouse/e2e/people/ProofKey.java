@@ -1,4 +1,4 @@
-package io.gatehouse.e2e.spa;
+package io.gatehouse.e2e.people;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -13,12 +13,12 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
 
-/** A key that a token is not bound to, and faultless proofs by it (RFC 9449 §4.2). */
-final class ThiefsKey {
+/** A key that tokens can be bound to, and faultless proofs by it (RFC 9449 §4.2). */
+public final class ProofKey {
 
   private final KeyPair pair;
 
-  ThiefsKey() {
+  public ProofKey() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -28,7 +28,22 @@ final class ThiefsKey {
     }
   }
 
-  String proof(String method, String address, String accessToken) {
+  /** For a request without an access token, as to the token endpoint. */
+  public String proof(String method, String address) {
+    return proofWith(method, address, "");
+  }
+
+  public String proof(String method, String address, String accessToken) {
+    try {
+      byte[] token = accessToken.getBytes(StandardCharsets.US_ASCII);
+      String hash = encoded(MessageDigest.getInstance("SHA-256").digest(token));
+      return proofWith(method, address, ",\"ath\":\"" + hash + "\"");
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private String proofWith(String method, String address, String more) {
     ECPublicKey key = (ECPublicKey) pair.getPublic();
     String header =
         """
@@ -38,16 +53,9 @@ final class ThiefsKey {
     try {
       String claims =
           """
-          {"jti":"%s","htm":"%s","htu":"%s","iat":%d,"ath":"%s"}\
+          {"jti":"%s","htm":"%s","htu":"%s","iat":%d%s}\
           """
-              .formatted(
-                  UUID.randomUUID(),
-                  method,
-                  address,
-                  Instant.now().getEpochSecond(),
-                  encoded(
-                      MessageDigest.getInstance("SHA-256")
-                          .digest(accessToken.getBytes(StandardCharsets.US_ASCII))));
+              .formatted(UUID.randomUUID(), method, address, Instant.now().getEpochSecond(), more);
       String signed = encoded(header) + "." + encoded(claims);
       Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
       signature.initSign(pair.getPrivate());
