@@ -3,6 +3,7 @@ package io.gatehouse.e2e.matrix;
 import io.gatehouse.e2e.api.AuthApi;
 import io.gatehouse.e2e.api.AuthApi.Key;
 import io.gatehouse.e2e.api.OrdersApi;
+import io.gatehouse.e2e.api.WithinASecond;
 import io.gatehouse.e2e.people.People;
 import io.gatehouse.e2e.people.Person;
 import java.util.List;
@@ -23,7 +24,7 @@ class PartnersMachineTest {
 
     ada.revoke(key);
 
-    Ledger.expectSoon(401, () -> machine.list().statusCode());
+    WithinASecond.of("key revoked").answered(401, () -> machine.list().statusCode());
     new OrdersApi(other.secret()).list().then().statusCode(200);
   }
 
@@ -34,9 +35,9 @@ class PartnersMachineTest {
     one.list().then().statusCode(200);
     another.list().then().statusCode(200);
 
-    Ledger.revoke("partner", partner);
+    WithinASecond revoked = Ledger.revoke("partner", partner);
 
-    Ledger.expectSoon(401, () -> one.list().statusCode());
-    Ledger.expectSoon(401, () -> another.list().statusCode());
+    revoked.answered(401, () -> one.list().statusCode());
+    revoked.answered(401, () -> another.list().statusCode());
   }
 }

@@ -5,6 +5,7 @@ import static io.gatehouse.e2e.stack.Deployment.KEYCLOAK;
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.gatehouse.e2e.api.WithinASecond;
 import io.gatehouse.e2e.people.Page;
 import io.gatehouse.e2e.people.PlainBrowser;
 import io.gatehouse.e2e.realm.Newcomer;
@@ -35,9 +36,7 @@ class PersonAtYourOwnDashboardTest {
             .extract()
             .path("[0].id");
 
-    Ledger.revoke("session", session);
-
-    Ledger.expectSoon(303, () -> overview(browser));
+    Ledger.revoke("session", session).answered(303, () -> overview(browser));
   }
 
   @Test
@@ -47,10 +46,10 @@ class PersonAtYourOwnDashboardTest {
     assertEquals(200, overview(here));
     assertEquals(200, overview(elsewhere));
 
-    Ledger.revoke("user", person.id);
+    WithinASecond revoked = Ledger.revoke("user", person.id);
 
-    Ledger.expectSoon(303, () -> overview(here));
-    Ledger.expectSoon(303, () -> overview(elsewhere));
+    revoked.answered(303, () -> overview(here));
+    revoked.answered(303, () -> overview(elsewhere));
   }
 
   private PlainBrowser login() {

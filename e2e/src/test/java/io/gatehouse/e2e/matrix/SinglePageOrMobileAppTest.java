@@ -1,6 +1,7 @@
 package io.gatehouse.e2e.matrix;
 
 import io.gatehouse.e2e.api.OrdersApi;
+import io.gatehouse.e2e.api.WithinASecond;
 import io.gatehouse.e2e.people.People;
 import io.gatehouse.e2e.people.Tokens;
 import io.gatehouse.e2e.realm.Newcomer;
@@ -23,9 +24,9 @@ class SinglePageOrMobileAppTest {
     OrdersApi app = new OrdersApi(tokens.access());
     app.list().then().statusCode(200);
 
-    Ledger.revoke("token", Tokens.claims(tokens.access()).getString("jti"));
+    Ledger.revoke("token", Tokens.claims(tokens.access()).getString("jti"))
+        .answered(401, () -> app.list().statusCode());
 
-    Ledger.expectSoon(401, () -> app.list().statusCode());
     new OrdersApi(login().access()).list().then().statusCode(200);
   }
 
@@ -36,9 +37,9 @@ class SinglePageOrMobileAppTest {
     OrdersApi app = new OrdersApi(here.access());
     app.list().then().statusCode(200);
 
-    Ledger.revoke("session", Tokens.claims(here.access()).getString("sid"));
+    Ledger.revoke("session", Tokens.claims(here.access()).getString("sid"))
+        .answered(401, () -> app.list().statusCode());
 
-    Ledger.expectSoon(401, () -> app.list().statusCode());
     elsewhere.list().then().statusCode(200);
   }
 
@@ -49,10 +50,10 @@ class SinglePageOrMobileAppTest {
     here.list().then().statusCode(200);
     elsewhere.list().then().statusCode(200);
 
-    Ledger.revoke("user", person.id);
+    WithinASecond revoked = Ledger.revoke("user", person.id);
 
-    Ledger.expectSoon(401, () -> here.list().statusCode());
-    Ledger.expectSoon(401, () -> elsewhere.list().statusCode());
+    revoked.answered(401, () -> here.list().statusCode());
+    revoked.answered(401, () -> elsewhere.list().statusCode());
   }
 
   private Tokens login() {

@@ -5,29 +5,11 @@ import static io.gatehouse.e2e.spa.Spa.button;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import io.gatehouse.e2e.desk.Chromium;
 import io.gatehouse.e2e.people.Person;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** From a stranger's first look to an order, and everything in between. */
-class FirstOrderTest {
-
-  private static Chromium chromium;
-
-  @BeforeAll
-  static void launch() {
-    Spa.assumeServed();
-    chromium = Chromium.launch();
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
+class FirstOrderTest extends SpaJourney {
 
   @Test
   void strangerBecomesCustomerAndOrdersWithoutATokenLeftAnywhere() {

@@ -4,44 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.gatehouse.e2e.spa.Spa.button;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.gatehouse.e2e.desk.Chromium;
 import io.gatehouse.e2e.people.Person;
 import io.gatehouse.e2e.stack.Deployment;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Every screen, and the ends of a sign-in: a reload, a second tab, a logout. */
-class SignInTest {
-
-  private static Chromium chromium;
-
-  @BeforeAll
-  static void launch() {
-    Spa.assumeServed();
-    chromium = Chromium.launch();
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
-  @Test
-  void everyScreenFitsAPhoneInTheDark() {
-    try (Spa spa = Spa.dark(chromium)) {
-      spa.signIn(Person.BOB);
-      for (String screen : List.of("Catalog", "Cart", "My orders", "My access")) {
-        spa.menu(screen);
-        assertThat(spa.page().locator("h1")).hasText(screen);
-        spa.expectAccessible();
-        spa.picture("phone-" + screen.replace(" ", "-").toLowerCase(java.util.Locale.ROOT));
-      }
-    }
-  }
+/** The ends of a sign-in: a reload, a second tab, a logout. */
+class SignInTest extends SpaJourney {
 
   @Test
   void aReloadSignsInSilentlyAndALogoutEndsEveryTab() {

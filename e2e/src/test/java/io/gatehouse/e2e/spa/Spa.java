@@ -16,6 +16,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.gatehouse.e2e.desk.Chromium;
 import io.gatehouse.e2e.people.Person;
 import io.gatehouse.e2e.people.Tokens;
+import io.gatehouse.e2e.realm.Newcomer;
 import io.gatehouse.e2e.stack.Command;
 import io.gatehouse.e2e.stack.Deployment;
 import java.net.HttpURLConnection;
@@ -23,6 +24,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,10 +58,9 @@ final class Spa implements AutoCloseable {
     page = context.newPage();
   }
 
-  static Spa dark(Chromium chromium) {
-    return new Spa(
-        chromium,
-        new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK).setViewportSize(360, 780));
+  /** At the narrowest screen that is meant. */
+  static Spa onAPhone(Chromium chromium) {
+    return new Spa(chromium, new Browser.NewContextOptions().setViewportSize(360, 780));
   }
 
   /** Skips the test where the app is no part of the deployment. */
@@ -101,6 +102,13 @@ final class Spa implements AutoCloseable {
     return this;
   }
 
+  Spa signIn(Newcomer person, String path) {
+    open(path);
+    button(page, "Sign in").first().click();
+    logIn(person.name, Newcomer.PASSWORD);
+    return this;
+  }
+
   /** At the login page. */
   void logIn(Person person) {
     logIn(person.username(), person.password());
@@ -119,6 +127,13 @@ final class Spa implements AutoCloseable {
 
   private static com.microsoft.playwright.Locator.GetByRoleOptions link(String name) {
     return new Locator.GetByRoleOptions().setName(name);
+  }
+
+  /** Returns when the page has the answer to a request that this makes it send. */
+  void awaitAnswer(String method, String endOfAddress, Runnable doing) {
+    page.waitForResponse(
+        answer -> answer.request().method().equals(method) && answer.url().endsWith(endOfAddress),
+        doing);
   }
 
   static Locator button(Page page, String name) {
@@ -170,6 +185,15 @@ final class Spa implements AutoCloseable {
 
   void expectAccessible() {
     expectAccessible(page);
+  }
+
+  /** By day and in the dark. */
+  void expectAccessibleInBoth(Page page, String name) {
+    for (ColorScheme scheme : new ColorScheme[] {ColorScheme.DARK, ColorScheme.LIGHT}) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      expectAccessible(page);
+      picture(page, name + "-" + scheme.name().toLowerCase(Locale.ROOT));
+    }
   }
 
   static void expectAccessible(Page page) {

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.gatehouse.e2e.api.OrdersApi;
+import io.gatehouse.e2e.api.WithinASecond;
 import io.gatehouse.e2e.desk.Chromium;
 import io.gatehouse.e2e.people.People;
 import io.gatehouse.e2e.people.Person;
@@ -19,9 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** A third party's app, acting for a user: delegation; ended by withdrawing consent. */
 class ThirdPartysAppTest {
-
-  /** It is a second on a machine of its own. */
-  private static final int SOON_MILLIS = 5000;
 
   private static final Pattern CANCEL = Pattern.compile("^Try to cancel order ");
 
@@ -46,7 +44,7 @@ class ThirdPartysAppTest {
     String order = alice.created();
     try (Spa spa = new Spa(chromium)) {
       spa.signIn(Person.ALICE, "/access");
-      Page app = connect(spa);
+      Page app = connect(spa, "Alice");
       assertThat(app.getByRole(AriaRole.IMG)).containsText(OrdersApi.anySku());
       Spa.expectAccessible(app);
       spa.picture(app, "insights");
@@ -60,9 +58,9 @@ class ThirdPartysAppTest {
       spa.page().reload();
       Locator apps = spa.page().locator("[aria-labelledby=apps]");
       assertThat(apps).containsText("See your orders");
-      button(spa.page(), "Disconnect Order Insights").click();
+      spa.awaitAnswer("DELETE", "/consent", button(spa.page(), "Disconnect Order Insights")::click);
+      expectRefused(app, WithinASecond.of("app disconnected in the SPA"));
       assertThat(apps).not().containsText("Order Insights");
-      expectRefused(app);
       // Alice's own app goes on with the token that it has: she disconnected the other one.
       button(spa.page(), "Call orders-service now").click();
       assertThat(spa.page().getByText("Let in: orders-service")).isVisible();
@@ -82,7 +80,7 @@ class ThirdPartysAppTest {
   }
 
   /** Over the consent page, which asks for what it should and for no more. */
-  private static Page connect(Spa spa) {
+  static Page connect(Spa spa, String person) {
     Page app = spa.newTab();
     app.navigate(Deployment.INSIGHTS);
     Spa.expectAccessible(app);
@@ -96,20 +94,22 @@ class ThirdPartysAppTest {
     Spa.expectAccessible(app);
     spa.picture(app, "consent");
     app.locator("#kc-login").click();
-    assertThat(app.locator("h1")).containsText("What Alice");
+    assertThat(app.locator("h1")).containsText("What " + person);
     return app;
   }
 
-  private static Locator connectLink(Page app) {
+  static Locator connectLink(Page app) {
     return app.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Connect your orders"));
   }
 
-  /** Asks again and again: the page shows the orders as long as the token opens orders-service. */
-  private static void expectRefused(Page app) {
-    long end = System.nanoTime() + SOON_MILLIS * 1_000_000L;
-    do {
-      app.navigate(Deployment.INSIGHTS);
-    } while (app.getByRole(AriaRole.STATUS).count() == 0 && System.nanoTime() < end);
+  /** The page shows the orders as long as the token opens orders-service. */
+  private static void expectRefused(Page app, WithinASecond disconnected) {
+    disconnected.answered(
+        1,
+        () -> {
+          app.navigate(Deployment.INSIGHTS);
+          return app.getByRole(AriaRole.STATUS).count();
+        });
     assertThat(app.getByRole(AriaRole.STATUS))
         .containsText(
             "no longer connected", new LocatorAssertions.ContainsTextOptions().setTimeout(1));
