@@ -20,7 +20,14 @@ public final class KeycloakProgram extends Installation {
 
   /** What Keycloak wants to know when it is built, not when it is started. */
   private static final List<String> BUILD_OPTIONS =
-      List.of("--db=postgres", "--cache=local", "--health-enabled=true", "--metrics-enabled=true");
+      List.of(
+          "--db=postgres",
+          "--cache=local",
+          "--health-enabled=true",
+          "--metrics-enabled=true",
+          // For who starts it with TLS and tries the mutual-TLS profile; without TLS it means
+          // nothing.
+          "--https-client-auth=request");
 
   private final Layout layout;
 
