@@ -11,6 +11,7 @@ import io.gatehouse.e2e.api.OrdersApi;
 import io.gatehouse.e2e.api.Refusal;
 import io.gatehouse.e2e.people.People;
 import io.gatehouse.e2e.people.Person;
+import io.gatehouse.e2e.realm.LoginToEndLater;
 import io.gatehouse.e2e.stack.Deployment;
 import io.gatehouse.e2e.stack.Part;
 import io.restassured.response.Response;
@@ -90,30 +91,34 @@ class PartAwayTest {
   }
 
   @Test
-  void withoutKeycloakWhoeverIsInGoesOnAndANewLoginIsToldToComeBack() {
+  void withoutKeycloakWhoeverIsInGoesOnANewLoginIsToldToComeBackAndARevokedOneEndsLater() {
     AuthApi.Key key = ada.createKey(ada.createPartner(List.of("orders:read")), "orders:read");
     OrdersApi machine = new OrdersApi(key.secret());
     machine.list().then().statusCode(200);
     DeskSession desk = DeskSession.of(Person.ADA);
-    try (Part.Away away = Part.KEYCLOAK.takeAway()) {
-      alice.list().then().statusCode(200);
-      alice.create().then().statusCode(201);
-      machine.list().then().statusCode(200);
-      desk.overview().then().statusCode(200);
+    try (LoginToEndLater revoked = new LoginToEndLater()) {
+      try (Part.Away away = Part.KEYCLOAK.takeAway()) {
+        alice.list().then().statusCode(200);
+        alice.create().then().statusCode(201);
+        machine.list().then().statusCode(200);
+        desk.overview().then().statusCode(200);
 
-      Response login = DeskSession.login();
+        Response login = DeskSession.login();
 
-      tellsToComeBackOnAPage(login);
-      login.then().body(containsString("Keycloak"));
-      // Most requests need no Keycloak: a service that called itself unready would be a second
-      // failure.
-      for (Health service : List.of(ordersService, authService, adminService)) {
-        service.expectLive();
-        service.expectReady(SOON);
+        tellsToComeBackOnAPage(login);
+        login.then().body(containsString("Keycloak"));
+        // Most requests need no Keycloak: a service that called itself unready would be a second
+        // failure.
+        for (Health service : List.of(ordersService, authService, adminService)) {
+          service.expectLive();
+          service.expectReady(SOON);
+        }
+        revoked.revokeMeanwhile();
       }
+      heals(PartAwayTest::login);
+      heals(() -> DeskSession.login().statusCode() == 303 ? 200 : 0);
+      revoked.expectEnded();
     }
-    heals(PartAwayTest::login);
-    heals(() -> DeskSession.login().statusCode() == 303 ? 200 : 0);
   }
 
   @Test

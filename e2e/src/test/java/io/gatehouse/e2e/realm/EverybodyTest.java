@@ -1,16 +1,16 @@
 package io.gatehouse.e2e.realm;
 
+import static io.gatehouse.e2e.realm.AtKeycloak.ADMIN;
+import static io.gatehouse.e2e.realm.AtKeycloak.made;
+import static io.gatehouse.e2e.realm.AtKeycloak.ok;
 import static io.gatehouse.e2e.realm.LedgerLook.acts;
 import static io.gatehouse.e2e.realm.LedgerLook.count;
-import static io.gatehouse.e2e.stack.Deployment.KEYCLOAK;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gatehouse.e2e.api.AuthApi;
 import io.gatehouse.e2e.api.OrdersApi;
 import io.gatehouse.e2e.api.WithinASecond;
 import io.gatehouse.e2e.people.People;
 import io.gatehouse.e2e.people.Person;
-import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -29,8 +29,6 @@ import org.junit.jupiter.api.TestFactory;
 @Order(Integer.MAX_VALUE)
 class EverybodyTest {
 
-  private static final String ADMIN = KEYCLOAK + "/admin/realms/gatehouse";
-
   private static Newcomer administrator;
 
   private record Case(Runnable doing, String reason) {}
@@ -48,8 +46,8 @@ class EverybodyTest {
   @TestFactory
   Stream<DynamicTest> anActThatConcernsEverybodyIsInTheLedgerAMomentLater() {
     String name = "r-" + UUID.randomUUID();
-    String group = made("/groups", Map.of("name", name));
-    made("/roles", Map.of("name", name));
+    String group = made(administrator, "/groups", Map.of("name", name));
+    made(administrator, "/roles", Map.of("name", name));
     return Stream.of(
             new Case(
                 () -> ok(administrator.asAdmin().delete(ADMIN + "/groups/" + group)),
@@ -84,22 +82,5 @@ class EverybodyTest {
           People.forget();
           return one.reason().equals(acts("gatehouse").getFirst().get("reason"));
         });
-  }
-
-  private static String made(String path, Map<String, ?> what) {
-    String location =
-        administrator
-            .asAdmin()
-            .body(what)
-            .post(ADMIN + path)
-            .then()
-            .statusCode(201)
-            .extract()
-            .header("Location");
-    return location.substring(location.lastIndexOf('/') + 1);
-  }
-
-  private static void ok(Response response) {
-    assertTrue(response.statusCode() / 100 == 2, response.asString());
   }
 }

@@ -1,20 +1,23 @@
 package io.gatehouse.e2e.realm;
 
-import static io.gatehouse.e2e.stack.Deployment.AUTH;
-import static io.gatehouse.e2e.stack.Deployment.KEYCLOAK;
+import static io.gatehouse.e2e.realm.AtKeycloak.ADMIN;
+import static io.gatehouse.e2e.realm.AtKeycloak.logout;
+import static io.gatehouse.e2e.realm.AtKeycloak.made;
+import static io.gatehouse.e2e.realm.AtKeycloak.ok;
+import static io.gatehouse.e2e.realm.AtKeycloak.refresh;
+import static io.gatehouse.e2e.realm.AtKeycloak.session;
+import static io.gatehouse.e2e.realm.LedgerLook.acts;
+import static io.gatehouse.e2e.realm.LedgerLook.ada;
 import static io.gatehouse.e2e.stack.Deployment.ORDERS;
 import static io.gatehouse.e2e.stack.Deployment.REALM;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gatehouse.e2e.api.WithinASecond;
 import io.gatehouse.e2e.people.People;
 import io.gatehouse.e2e.people.Person;
 import io.gatehouse.e2e.people.Tokens;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +41,6 @@ class KeycloakActsTest {
   /** For the audit to be read; whom it concerns is refused within a second. */
   private static final Duration SOON = Duration.ofSeconds(5);
 
-  private static final String ADMIN = KEYCLOAK + "/admin/realms/gatehouse";
-
   private static Newcomer person;
 
   /** What is done, and what the ledger then says about it. */
@@ -58,12 +59,14 @@ class KeycloakActsTest {
   @TestFactory
   Stream<DynamicTest> anActAtKeycloakIsInTheLedgerAMomentLater() {
     String role = roleOf(person.id, "customer");
-    String group = made("/groups", Map.of("name", "g-" + UUID.randomUUID()));
+    String group = made(person, "/groups", Map.of("name", "g-" + UUID.randomUUID()));
     Newcomer doomed = new Newcomer();
     String app = "app-" + UUID.randomUUID();
     String client =
         made(
-            "/clients", Map.of("clientId", app, "secret", "one that is not used", "enabled", true));
+            person,
+            "/clients",
+            Map.of("clientId", app, "secret", "one that is not used", "enabled", true));
     String users = "/users/" + person.id;
     return Stream.of(
             new Case(
@@ -196,12 +199,7 @@ class KeycloakActsTest {
     Tokens bob = bob();
     String session = session(bob);
 
-    given()
-        .formParam("client_id", "orders-spa")
-        .formParam("refresh_token", bob.refresh())
-        .post(REALM + "/protocol/openid-connect/logout")
-        .then()
-        .statusCode(204);
+    logout(bob).then().statusCode(204);
 
     WithinASecond.of("logged out at Keycloak").refused(bob.access());
     awaitEntry("session", session, "logged out");
@@ -220,9 +218,9 @@ class KeycloakActsTest {
   @Test
   void aReplayedRefreshTokenTurnsTheTokensOfItsLoginAwayToo() {
     Tokens bob = bob();
-    refresh(bob.refresh()).then().statusCode(200);
+    refresh(bob).then().statusCode(200);
 
-    refresh(bob.refresh()).then().statusCode(400);
+    refresh(bob).then().statusCode(400);
 
     WithinASecond.of("refresh token replayed").refused(bob.access());
     awaitEntry("session", session(bob), "refresh token replayed");
@@ -281,8 +279,8 @@ class KeycloakActsTest {
 
       WithinASecond.of("password changed by the person").refused(elsewhere.access());
       awaitEntry("user", other.id, "password changed");
-      refresh(elsewhere.refresh()).then().statusCode(400);
-      refresh(here.refresh()).then().statusCode(200);
+      refresh(elsewhere).then().statusCode(400);
+      refresh(here).then().statusCode(200);
     }
   }
 
@@ -300,8 +298,8 @@ class KeycloakActsTest {
         .atMost(SOON)
         .pollInterval(Duration.ofMillis(100))
         .until(() -> !sequences(id, reason).isEmpty());
-    asAda()
-        .get(AUTH + "/v1/revocations/" + sequences(id, reason).getLast())
+    ada()
+        .get("/v1/revocations/" + sequences(id, reason).getLast())
         .then()
         .statusCode(200)
         .body("target", equalTo(target))
@@ -311,35 +309,15 @@ class KeycloakActsTest {
 
   @SuppressWarnings("unchecked")
   private static List<Integer> sequences(String id, String reason) {
-    List<Map<String, Object>> acts =
-        asAda()
-            .queryParam("action", "keycloak.act")
-            .queryParam("targetId", id)
-            .get(AUTH + "/v1/audit")
-            .then()
-            .statusCode(200)
-            .extract()
-            .path("items.after");
-    return acts.stream()
+    return acts(id).stream()
         .filter(act -> reason.equals(act.get("reason")))
         .map(act -> (List<Integer>) act.get("sequences"))
         .findFirst()
         .orElse(List.of());
   }
 
-  private static RequestSpecification asAda() {
-    return given()
-        .auth()
-        .oauth2(People.atTheTerminal(Person.ADA).access())
-        .contentType("application/json");
-  }
-
   private static Tokens bob() {
     return letIn(People.atTheSpa(Person.BOB, "openid orders:read"));
-  }
-
-  private static String session(Tokens tokens) {
-    return Tokens.claims(tokens.access()).getString("sid");
   }
 
   /** Somebody whom orders-service lets in. */
@@ -357,14 +335,6 @@ class KeycloakActsTest {
     return tokens;
   }
 
-  private static Response refresh(String token) {
-    return given()
-        .formParam("grant_type", "refresh_token")
-        .formParam("client_id", "orders-spa")
-        .formParam("refresh_token", token)
-        .post(REALM + "/protocol/openid-connect/token");
-  }
-
   private static String roleOf(String user, String role) {
     String id = person.asAdmin().get(ADMIN + "/roles/" + role).path("id");
     ok(
@@ -373,22 +343,5 @@ class KeycloakActsTest {
             .body(List.of(Map.of("id", id, "name", role)))
             .post(ADMIN + "/users/" + user + "/role-mappings/realm"));
     return id;
-  }
-
-  private static String made(String path, Map<String, ?> what) {
-    String location =
-        person
-            .asAdmin()
-            .body(what)
-            .post(ADMIN + path)
-            .then()
-            .statusCode(201)
-            .extract()
-            .header("Location");
-    return location.substring(location.lastIndexOf('/') + 1);
-  }
-
-  private static void ok(Response response) {
-    assertTrue(response.statusCode() / 100 == 2, response.asString());
   }
 }

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.gatehouse.e2e.people.People;
 import io.gatehouse.e2e.people.Tokens;
-import io.gatehouse.e2e.stack.Part;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Who is turned away through our API gets no new tokens from Keycloak: the login from which they
- * would come is ended there.
+ * would come is ended there. While Keycloak is away: {@link LoginToEndLater}.
  */
 class LoginsEndTest {
 
@@ -129,22 +128,6 @@ class LoginsEndTest {
                     + "' }.id"));
   }
 
-  @Test
-  void whileKeycloakIsAwayARevocationIsWrittenAtOnceAndTheLoginEndsLater() {
-    Part.assumeOurs();
-    Tokens spa = atTheSpa();
-    int sequence;
-    try (Part.Away away = Part.KEYCLOAK.takeAway()) {
-      sequence = revoke("user", person.id);
-      Awaitility.await()
-          .atMost(SOON)
-          .until(() -> ada().get("/v1/revocations/" + sequence).path("logins.lastFailure") != null);
-      ada().get("/v1/revocations/" + sequence).then().body("logins.state", equalTo("pending"));
-    }
-    awaitDone(sequence);
-    refused(refresh("orders-spa", spa));
-  }
-
   /** The account that does it can end logins, and nothing else. */
   @Test
   void theAccountThatEndsLoginsMayNotDoMore() {
@@ -181,7 +164,7 @@ class LoginsEndTest {
         .statusCode(401);
   }
 
-  private static int revoke(String target, String id) {
+  static int revoke(String target, String id) {
     return ada()
         .body(Map.of("target", target, "id", id, "reason", "a test"))
         .post("/v1/revocations")
@@ -191,13 +174,13 @@ class LoginsEndTest {
         .path("sequence");
   }
 
-  private static void awaitDone(int sequence) {
+  static void awaitDone(int sequence) {
     Awaitility.await("ended at Keycloak")
         .atMost(Duration.ofSeconds(45))
         .until(() -> "done".equals(ada().get("/v1/revocations/" + sequence).path("logins.state")));
   }
 
-  private static void refused(Response response) {
+  static void refused(Response response) {
     response.then().statusCode(400).body("error", equalTo("invalid_grant"));
   }
 
@@ -209,7 +192,7 @@ class LoginsEndTest {
     return People.atInsights(person.name, Newcomer.PASSWORD, scope);
   }
 
-  private static Response refresh(String client, Tokens tokens) {
+  static Response refresh(String client, Tokens tokens) {
     var request =
         given()
             .formParam("grant_type", "refresh_token")
