@@ -7,15 +7,22 @@ import com.microsoft.playwright.Playwright;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
-/** The machine's own Chromium: nothing is downloaded. */
+/**
+ * The machine's own Chromium: nothing is downloaded. One process serves a whole run and ends with
+ * it; what a test opens is as apart from another's as two people's browsers are.
+ */
 public final class Chromium implements AutoCloseable {
+
+  private static @Nullable Browser running;
 
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
@@ -31,21 +38,11 @@ public final class Chromium implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
 
-  private final Playwright playwright;
   private final Browser browser;
+  private final List<BrowserContext> opened = new ArrayList<>();
 
-  private Chromium(Path program) {
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(program)
-                    .setHeadless(true)
-                    .setArgs(QUIET));
+  private Chromium(Browser browser) {
+    this.browser = browser;
   }
 
   /** Skips the test, with a message, on a machine that has no Chromium. */
@@ -53,22 +50,42 @@ public final class Chromium implements AutoCloseable {
     Optional<Path> program = find();
     Assumptions.assumeTrue(
         program.isPresent(), "no Chromium: install it, or name it by GATEHOUSE_E2E_BROWSER");
-    return new Chromium(program.orElseThrow());
+    Browser browser = running;
+    if (browser == null || !browser.isConnected()) {
+      browser = start(program.orElseThrow());
+      running = browser;
+    }
+    return new Chromium(browser);
+  }
+
+  private static Browser start(Path program) {
+    return Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+        .chromium()
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(program)
+                .setHeadless(true)
+                .setArgs(QUIET));
   }
 
   /** A desk with no cookie yet. */
   public Desk newDesk() {
-    return new Desk(browser.newContext());
+    return new Desk(newContext(new Browser.NewContextOptions()));
   }
 
   /** A browser of somebody who was never here. */
   public BrowserContext newContext(Browser.NewContextOptions options) {
-    return browser.newContext(options);
+    BrowserContext context = browser.newContext(options);
+    opened.add(context);
+    return context;
   }
 
+  /** What was opened here; not the process. */
   @Override
   public void close() {
-    playwright.close();
+    opened.forEach(BrowserContext::close);
+    opened.clear();
   }
 
   private static Optional<Path> find() {
