@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gatehouse.e2e.api.Refusal;
@@ -25,14 +26,19 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
 
-/** Whatever a client sends, it gets a problem with the right status, never a 500. */
+/**
+ * Whatever a client sends, it gets a problem with the right status, never a 500. A few at a time:
+ * they change nothing that another of them looks at.
+ */
 @Order(6)
 class BadInputTest {
 
   private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
   @TestFactory
+  @Execution(CONCURRENT)
   Stream<DynamicContainer> spoiltBodyIsRefusedWithAPointerToTheMember() {
     return endpoints((target, endpoint) -> endpoint.body() != null)
         .map(call ->
@@ -59,6 +65,7 @@ class BadInputTest {
   }
 
   @TestFactory
+  @Execution(CONCURRENT)
   Stream<DynamicContainer> bodyThatIsNoJsonObjectIsRefused() {
     return endpoints((target, endpoint) -> endpoint.body() != null)
         .map(call ->
@@ -69,6 +76,7 @@ class BadInputTest {
   }
 
   @TestFactory
+  @Execution(CONCURRENT)
   Stream<DynamicTest> bodyOfAnotherContentTypeIsRefused() {
     return endpoints((target, endpoint) -> endpoint.body() != null)
         .map(call ->
@@ -86,6 +94,7 @@ class BadInputTest {
   }
 
   @TestFactory
+  @Execution(CONCURRENT)
   Stream<DynamicTest> bodyBeyondTheLimitIsRefusedBeforeItIsRead() {
     return endpoints((target, endpoint) -> endpoint.body() != null)
         .map(call ->
@@ -104,6 +113,7 @@ class BadInputTest {
   }
 
   @TestFactory
+  @Execution(CONCURRENT)
   Stream<DynamicContainer> methodThatAPathDoesNotHaveIsRefused() {
     return Target.all().stream()
         .flatMap(target ->
@@ -132,6 +142,7 @@ class BadInputTest {
   }
 
   @TestFactory
+  @Execution(CONCURRENT)
   Stream<DynamicTest> unknownPathIsNotFound() {
     return Target.all().stream()
         .flatMap(target ->
@@ -147,6 +158,7 @@ class BadInputTest {
   }
 
   @TestFactory
+  @Execution(CONCURRENT)
   Stream<DynamicNode> oddIdIsNotFoundAndNeverAFault() {
     List<String> odd =
         List.of(
@@ -173,6 +185,7 @@ class BadInputTest {
   }
 
   @TestFactory
+  @Execution(CONCURRENT)
   Stream<DynamicNode> oddParameterIsRefusedOrFindsNothing() {
     return endpoints((target, endpoint) -> !endpoint.query().isEmpty())
         .map(call -> {
@@ -203,6 +216,7 @@ class BadInputTest {
   }
 
   @TestFactory
+  @Execution(CONCURRENT)
   Stream<DynamicTest> oauthEndpointsRefuseInTheirOwnTongue() {
     // RFC 6749 §5.2: an error with a code, not a problem.
     return Stream.of("/oauth/token", "/oauth/introspect", "/oauth/revoke")

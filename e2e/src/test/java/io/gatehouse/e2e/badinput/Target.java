@@ -8,14 +8,14 @@ import io.gatehouse.e2e.stack.Deployment;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A service to be abused by ada, who may do all, so that nothing is refused for want of a right.
  */
 final class Target {
 
-  private static final Map<String, String> IDS = new TreeMap<>();
+  private static final Map<String, String> IDS = new ConcurrentHashMap<>();
   private final String name;
   private final String url;
 
@@ -57,7 +57,7 @@ final class Target {
   }
 
   /** The path with the id of something that is there, so that what comes after it is reached. */
-  synchronized String fill(String path) {
+  String fill(String path) {
     if (!path.contains("{")) {
       return path;
     }

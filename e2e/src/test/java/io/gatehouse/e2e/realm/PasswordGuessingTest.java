@@ -3,12 +3,14 @@ package io.gatehouse.e2e.realm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.gatehouse.e2e.people.Page;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** Somebody tries passwords at the login page (OWASP ASVS 5, 6.3.1). */
 class PasswordGuessingTest {
@@ -18,6 +20,7 @@ class PasswordGuessingTest {
       Pattern.compile("id=\"input-error[^>]*>\\s*([^<]+)<", Pattern.DOTALL);
 
   @Test
+  @Execution(CONCURRENT)
   void tenWrongPasswordsShutEvenTheRightOneOutAndAStrangerCannotTell() throws Exception {
     try (Newcomer newcomer = new Newcomer()) {
       String said = "";
@@ -38,6 +41,7 @@ class PasswordGuessingTest {
   }
 
   @Test
+  @Execution(CONCURRENT)
   void aProgramThatTriesTwiceWithinASecondIsShutOutAtOnce() {
     try (Newcomer newcomer = new Newcomer()) {
       for (int i = 0; i < 4; i++) {
@@ -49,6 +53,7 @@ class PasswordGuessingTest {
   }
 
   @Test
+  @Execution(CONCURRENT)
   void aFewMistakesShutNobodyOut() throws Exception {
     try (Newcomer newcomer = new Newcomer()) {
       for (int i = 0; i < 3; i++) {

@@ -3,6 +3,7 @@ package io.gatehouse.e2e.samples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.sun.net.httpserver.HttpServer;
 import io.gatehouse.e2e.api.AuthApi;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -62,6 +64,7 @@ class PartnerClientTest {
   }
 
   @ParameterizedTest
+  @Execution(CONCURRENT)
   @EnumSource
   void keyIsChangedWithoutAFailedCall(Program program) {
     Key old = ada.createKey(partner, "orders:read", "orders:write");
@@ -84,6 +87,7 @@ class PartnerClientTest {
   }
 
   @ParameterizedTest
+  @Execution(CONCURRENT)
   @EnumSource
   void whoIsOverTheLimitWaitsAsLongAsIsAsked(Program program) {
     Key key =
@@ -106,6 +110,7 @@ class PartnerClientTest {
   }
 
   @ParameterizedTest
+  @Execution(CONCURRENT)
   @EnumSource
   void refusalIsTheEndOfIt(Program program) {
     Key reads = ada.createKey(partner, "orders:read");
@@ -119,6 +124,7 @@ class PartnerClientTest {
 
   /** Before a server that is just restarting. */
   @ParameterizedTest
+  @Execution(CONCURRENT)
   @EnumSource
   void orderThatIsTriedThreeTimesIsOneOrderAndNoProcessShowsTheKey(Program program)
       throws IOException {
