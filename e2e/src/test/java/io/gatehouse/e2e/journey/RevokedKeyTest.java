@@ -1,5 +1,7 @@
 package io.gatehouse.e2e.journey;
 
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gatehouse.e2e.api.AuthApi;
@@ -11,6 +13,7 @@ import io.gatehouse.e2e.people.Person;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.RepeatedTest;
@@ -60,6 +63,28 @@ class RevokedKeyTest {
     ada.revoke(key);
 
     Refusal.expect(new OrdersApi(key.secret()).list(), 401, "key_revoked");
+  }
+
+  /** Verifiers remember whom they refused, but not beyond what the feed tells. */
+  @Test
+  void keyThatIsDisabledIsRefusedAndOneThatIsEnabledAgainIsLetInWithinASecond() {
+    OrdersApi machine = new OrdersApi(key.secret());
+    machine.list().then().statusCode(200);
+
+    enable(false);
+    await().atMost(BOUND.multipliedBy(2)).until(() -> machine.list().statusCode(), is(401));
+    Refusal.expect(machine.list(), 401, "key_disabled");
+
+    enable(true);
+    await().atMost(BOUND.multipliedBy(2)).until(() -> machine.list().statusCode(), is(200));
+  }
+
+  private void enable(boolean enabled) {
+    ada.request()
+        .body(Map.of("enabled", enabled))
+        .patch("/v1/keys/{id}", key.id())
+        .then()
+        .statusCode(200);
   }
 
   @Test
