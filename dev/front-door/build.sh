@@ -2,6 +2,7 @@
 
 BUILD_LOG=$ROOT/.gatehouse/build.log
 STAMP=$ROOT/.gatehouse/build.stamp
+SPA_STAMP=$ROOT/.gatehouse/spa.stamp
 
 # Checksum, size and name of every file that a build reads. By content and not by time: a checkout
 # or a touch changes times and nothing else, and a deleted file is a line that is missing.
@@ -111,7 +112,7 @@ build() {
 
 # The sample single-page app, where there is node; all else comes up without it.
 build_spa() {
-  local stamp=$ROOT/.gatehouse/spa.stamp log=$ROOT/.gatehouse/spa.log began=$SECONDS
+  local stamp=$SPA_STAMP log=$ROOT/.gatehouse/spa.log began=$SECONDS
   [ -f "$ROOT/spa/package.json" ] || return 0
   if ! has_node; then
     rm -rf "$ROOT/spa/dist"
