@@ -8,9 +8,11 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import io.gatehouse.e2e.people.Person;
 import io.gatehouse.e2e.stack.Deployment;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,15 +78,97 @@ public final class Desk implements AutoCloseable {
     return page.locator("input[name=" + name + "]").first().inputValue();
   }
 
+  /** Nothing too pale to be read: all that can differ between light and dark. */
+  public void expectReadable() {
+    expectNothingSerious(new AxeBuilder(page).withRules(List.of("color-contrast")));
+  }
+
   /** Nothing serious for people who see, hear or move differently. */
   public void expectAccessible() {
+    expectNothingSerious(new AxeBuilder(page));
+  }
+
+  private void expectNothingSerious(AxeBuilder axe) {
+    // The pages have no frames: without looking for any it takes half the time.
     List<String> serious =
-        new AxeBuilder(page)
-            .analyze().getViolations().stream()
-                .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
-                .map(rule -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes())
-                .toList();
+        axe.setLegacyMode(true).analyze().getViolations().stream()
+            .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+            .map(rule -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes())
+            .toList();
     assertEquals(List.of(), serious, "axe at " + page.url());
+  }
+
+  /** What would do nothing without scripts: buttons of no form, changes that only htmx makes. */
+  public Object needScripts() {
+    return page.evaluate(
+        """
+        () => [
+          ...document.querySelectorAll('[hx-post], [hx-put], [hx-patch], [hx-delete], [href="#"]'),
+          ...[...document.querySelectorAll('button:enabled:not([data-copy])')]
+            .filter(button => !button.form || button.type !== 'submit'),
+        ].map(element => element.outerHTML.slice(0, 120))
+        """);
+  }
+
+  /** Where the page could send a change, apart from addresses of this form. */
+  public Object formsBeyond(String pattern) {
+    return page.evaluate(
+        """
+        pattern => [...document.forms]
+          .filter(form => form.method === 'post' && form.querySelector('[type=submit]:enabled'))
+          .map(form => form.getAttribute('action'))
+          .filter(action => !new RegExp('^(' + pattern + ')$').test(action))
+        """,
+        pattern);
+  }
+
+  /** Those of these pages that answer this person otherwise, asked without being shown. */
+  public Object thatDoNotSay(List<String> paths, int status, String text) {
+    return page.evaluate(
+        """
+        async ([paths, status, text]) => {
+          const others = [];
+          for (const path of paths) {
+            const answer = await fetch(path, { headers: { accept: 'text/html' } });
+            const page = await answer.text();
+            if (answer.status !== status || !page.includes(text)) {
+              others.push(answer.status + ' ' + path);
+            }
+          }
+          return others;
+        }
+        """,
+        List.of(paths, status, text));
+  }
+
+  /** Keeps a picture of the whole page among the build's output. */
+  public void picture(String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setFullPage(true)
+            .setPath(Path.of("target", "screenshots", name + ".png")));
+  }
+
+  public void dark() {
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+  }
+
+  public void narrow() {
+    page.setViewportSize(360, 740);
+  }
+
+  public void wide() {
+    page.setViewportSize(1920, 1080);
+  }
+
+  /** Light and as wide as at the beginning. */
+  public void plain() {
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    plainSize();
+  }
+
+  public void plainSize() {
+    page.setViewportSize(1280, 720);
   }
 
   /** What makes the page scroll sideways; tables that scroll by themselves do not. */

@@ -9,6 +9,7 @@ import io.gatehouse.e2e.api.AuthApi;
 import io.gatehouse.e2e.api.Health;
 import io.gatehouse.e2e.api.OrdersApi;
 import io.gatehouse.e2e.api.Refusal;
+import io.gatehouse.e2e.desk.PlainDesk;
 import io.gatehouse.e2e.people.People;
 import io.gatehouse.e2e.people.Person;
 import io.gatehouse.e2e.realm.LoginToEndLater;
@@ -70,7 +71,7 @@ class PartAwayTest {
     AuthApi.Key key = ada.createKey(ada.createPartner(List.of("orders:read")), "orders:read");
     OrdersApi machine = new OrdersApi(key.secret());
     machine.list().then().statusCode(200);
-    DeskSession desk = DeskSession.of(Person.ADA);
+    PlainDesk desk = PlainDesk.of(Person.ADA);
     try (Part.Away away = Part.REDIS.takeAway()) {
       tellsToComeBackOnAPage(desk.overview());
       alice.list().then().statusCode(200);
@@ -95,7 +96,7 @@ class PartAwayTest {
     AuthApi.Key key = ada.createKey(ada.createPartner(List.of("orders:read")), "orders:read");
     OrdersApi machine = new OrdersApi(key.secret());
     machine.list().then().statusCode(200);
-    DeskSession desk = DeskSession.of(Person.ADA);
+    PlainDesk desk = PlainDesk.of(Person.ADA);
     try (LoginToEndLater revoked = new LoginToEndLater()) {
       try (Part.Away away = Part.KEYCLOAK.takeAway()) {
         alice.list().then().statusCode(200);
@@ -103,7 +104,7 @@ class PartAwayTest {
         machine.list().then().statusCode(200);
         desk.overview().then().statusCode(200);
 
-        Response login = DeskSession.login();
+        Response login = PlainDesk.login();
 
         tellsToComeBackOnAPage(login);
         login.then().body(containsString("Keycloak"));
@@ -116,7 +117,7 @@ class PartAwayTest {
         revoked.revokeMeanwhile();
       }
       heals(PartAwayTest::login);
-      heals(() -> DeskSession.login().statusCode() == 303 ? 200 : 0);
+      heals(() -> PlainDesk.login().statusCode() == 303 ? 200 : 0);
       revoked.expectEnded();
     }
   }

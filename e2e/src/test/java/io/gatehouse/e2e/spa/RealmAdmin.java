@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /** The demo realm's administrator, by Keycloak's admin API: shortens lives and shuts people out. */
-final class RealmAdmin {
+public final class RealmAdmin {
 
   private static final String ADMIN = Deployment.KEYCLOAK + "/admin/realms/gatehouse";
 
   private final String token;
 
-  RealmAdmin() {
+  public RealmAdmin() {
     token =
         given()
             .formParam("grant_type", "password")
@@ -29,7 +29,7 @@ final class RealmAdmin {
   }
 
   /** Access tokens of this client live so many seconds, as long as the try block lasts. */
-  Restored accessTokensLive(String client, int seconds) {
+  public Restored accessTokensLive(String client, int seconds) {
     set(client, Integer.toString(seconds));
     return () -> set(client, "");
   }
@@ -64,7 +64,7 @@ final class RealmAdmin {
 
   /** What was changed, put back. */
   @FunctionalInterface
-  interface Restored extends AutoCloseable {
+  public interface Restored extends AutoCloseable {
     @Override
     void close();
   }

@@ -28,6 +28,12 @@ public final class OrdersReplicas {
     return List.of(Deployment.ORDERS, thatTakesImportedKeys(), Started.MORE.getLast().url());
   }
 
+  /** One that a test may freeze for a moment. Skips the test where none can be started. */
+  public static Replica last() {
+    Replica.assumeCanStart();
+    return Started.MORE.getLast();
+  }
+
   /** Skips the test where none can be started. */
   public static String thatTakesImportedKeys() {
     Replica.assumeCanStart();

@@ -55,7 +55,7 @@ public final class Replica implements AutoCloseable {
    * Starts one, and does not wait for it.
    *
    * @param name of its log; unlike every other's
-   * @param service {@code orders-service} or {@code auth-service}
+   * @param service {@code orders-service}, {@code auth-service} or {@code admin-service}
    * @param settings properties, over those that the stack's own have
    */
   public static Replica start(String name, String service, Map<String, String> settings) {
