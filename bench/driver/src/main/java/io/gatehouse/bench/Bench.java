@@ -31,7 +31,7 @@ public final class Bench {
         default -> throw new IllegalArgumentException(args[i]);
       }
     }
-    run(only, quick ? 3 : 10, 2, quick ? 2 : 18);
+    run(only, quick ? 3 : 7, 2, quick ? 2 : 18);
   }
 
   private static void run(String only, int rounds, int seconds, int warmUp)

@@ -30,7 +30,7 @@ final class Desk implements AutoCloseable {
 
   private static final Pattern KEY_ID = Pattern.compile("gk_(?:live|test)_([0-9A-Za-z]{16})");
   private static final Pattern QUESTION =
-      Pattern.compile("epoch=(-?\\d+)&after=(-?\\d+)&nonce=([0-9a-f]+)");
+      Pattern.compile("epoch=(-?\\d+)&after=(-?\\d+)&clients=true&nonce=([0-9a-f]+)");
   private static final float AN_HOUR = 60;
 
   private final TestSigner signer;
